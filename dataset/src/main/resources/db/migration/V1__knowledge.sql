@@ -69,3 +69,5 @@ create table distribution (
     learnt_at          timestamptz,
     unique (package_version_id, filename)
 );
+-- The closure of a root asks for nothing of a distribution but its metadata.
+create index distribution_metadata on distribution (package_version_id, core_metadata_id);

@@ -72,7 +72,8 @@ create table inspection (
     state            text    not null check (state in ('planned', 'started', 'ended')),
     outcome          text check (outcome in ('passed', 'failed', 'build_failed', 'timed_out', 'out_of_memory',
                                              'infrastructure', 'flaky', 'cancelled')),
-    attempts         integer not null default 0,
+    attempts         integer not null default 0, -- how often it was started
+    worker           integer,         -- who started it; such a process holds an advisory lock of this number while it lives
     backend          text,
     started_at       timestamptz,
     ended_at         timestamptz,
@@ -84,9 +85,14 @@ create table inspection (
     error_frame      text,            -- innermost frame outside the script: file:function
     signature        text,            -- normalized, so that equal failures can be grouped
     trace            text,            -- traceback as printed, capped
-    check ((state = 'ended') = (outcome is not null))
+    check ((state = 'ended') = (outcome is not null)),
+    check ((state = 'started') = (worker is not null))
 );
 create index inspection_by_stack on inspection (stack_id);
+create index inspection_in_work on inspection (worker) where state = 'started';
+
+-- Numbers for processes that run inspections, never given twice.
+create sequence worker_number as integer;
 
 create table item (
     inspection_id  bigint  not null references inspection,
@@ -108,6 +114,8 @@ create table run_inspection (
     environment_id integer not null references environment,
     position       integer not null, -- order of choice within the environment, from 0
     reused         boolean not null default false, -- had ended before this run asked
+    decision       text check (decision in ('not_reached', 'cancelled')), -- counts only while the inspection has not ended
     primary key (run_id, inspection_id)
 );
-create unique index run_inspection_in_order on run_inspection (run_id, environment_id, position);
+create index run_inspection_in_order on run_inspection (run_id, position, environment_id);
+create index run_inspection_by_inspection on run_inspection (inspection_id);

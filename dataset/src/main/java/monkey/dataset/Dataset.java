@@ -1,0 +1,49 @@
+package monkey.dataset;
+
+import javax.sql.DataSource;
+import monkey.dataset.knowledge.KnowledgeStore;
+import monkey.dataset.run.InspectionStore;
+import monkey.dataset.run.RunStore;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
+
+/**
+ * The knowledge base: one PostgreSQL database, and the stores that read and write it. Safe for several threads. Every method
+ * of a store is a transaction of its own on a connection of its own; the data source (whose pool should hold four
+ * connections or more) belongs to the caller, who closes it.
+ */
+public final class Dataset {
+    private final KnowledgeStore knowledge;
+    private final RunStore runs;
+    private final InspectionStore inspections;
+
+    private Dataset(DataSource dataSource) {
+        Jdbi jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin());
+        this.knowledge = new KnowledgeStore(jdbi);
+        this.runs = new RunStore(jdbi);
+        this.inspections = new InspectionStore(jdbi);
+    }
+
+    /**
+     * Opens the database, bringing its schema up to date first. Several processes may do so at once.
+     *
+     * @throws UnusableDatabaseException when it cannot be reached, or was made by a newer version; the message is for the
+     *     reader
+     */
+    public static Dataset open(DataSource dataSource) {
+        Schema.bringUpToDate(dataSource);
+        return new Dataset(dataSource);
+    }
+
+    public KnowledgeStore knowledge() {
+        return knowledge;
+    }
+
+    public RunStore runs() {
+        return runs;
+    }
+
+    public InspectionStore inspections() {
+        return inspections;
+    }
+}

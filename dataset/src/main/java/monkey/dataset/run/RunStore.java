@@ -1,0 +1,233 @@
+package monkey.dataset.run;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import monkey.dataset.postgres.CopyText;
+import monkey.dataset.postgres.SessionLock;
+import monkey.dataset.postgres.Storable;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Keeps runs and what they found out before anything was inspected. Safe for several threads and processes. */
+public final class RunStore {
+    /** Advisory locks of this space say that a process executes the run of that number. */
+    private static final int RUN_SPACE = 0x72756e; // "run"
+
+    private static final String COLUMNS =
+            "id, name, digest, repetition, experiment::text as experiment, started_at, ended_at, state, message";
+
+    private final Jdbi jdbi;
+
+    public RunStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** The run of this experiment and repetition; made, in state running, when there is none. A run found is not changed. */
+    public Run findOrCreate(String name, String digest, int repetition, String experiment, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            handle.createUpdate("""
+                            insert into run (name, digest, repetition, experiment, started_at, state)
+                            select :name, :digest, :repetition, cast(:experiment as jsonb), :now, 'running'
+                            where not exists (select from run where digest = :digest and repetition = :repetition)
+                            on conflict (digest, repetition) do nothing
+                            """)
+                    .bind("name", name)
+                    .bind("digest", digest)
+                    .bind("repetition", repetition)
+                    .bind("experiment", Storable.json(experiment))
+                    .bind("now", now)
+                    .execute();
+            return handle.createQuery(
+                            "select " + COLUMNS + " from run where digest = :digest and repetition = :repetition")
+                    .bind("digest", digest)
+                    .bind("repetition", repetition)
+                    .map(ConstructorMapper.of(Run.class))
+                    .one();
+        });
+    }
+
+    /** The highest repetition of this experiment, or nothing when it never ran. */
+    public OptionalInt latestRepetition(String digest) {
+        return jdbi.withHandle(handle -> handle.createQuery("select max(repetition) from run where digest = :digest")
+                .bind("digest", digest)
+                .mapTo(Integer.class)
+                .findOne()
+                .map(OptionalInt::of)
+                .orElseGet(OptionalInt::empty));
+    }
+
+    public Optional<Run> find(long runId) {
+        return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + " from run where id = :id")
+                .bind("id", runId)
+                .map(ConstructorMapper.of(Run.class))
+                .findOne());
+    }
+
+    /** The newest runs first. */
+    public List<RunSummary> list(int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select %s,
+                               (select count(*) from run_inspection ri where ri.run_id = run.id) as asked,
+                               (select count(*) from run_inspection ri join inspection i on i.id = ri.inspection_id
+                                where ri.run_id = run.id and i.state = 'ended') as ended
+                        from run order by started_at desc, id desc limit :limit
+                        """.formatted(COLUMNS))
+                .bind("limit", limit)
+                .map((row, context) -> new RunSummary(
+                        ConstructorMapper.of(Run.class).map(row, context), row.getLong("asked"), row.getLong("ended")))
+                .list());
+    }
+
+    /** The run goes on: its end, if it had one, is taken back. */
+    public void resume(long runId) {
+        setState(runId, RunState.RUNNING, null, null);
+    }
+
+    /** @param message of a run that failed: why, in words; else null */
+    public void end(long runId, RunState state, String message, Instant now) {
+        setState(runId, state, message, now);
+    }
+
+    /**
+     * Makes this process the one that executes the run, until the lock is closed or the process is dead; nothing when
+     * another process that lives does.
+     */
+    public Optional<SessionLock> own(long runId) {
+        return SessionLock.tryTake(jdbi, RUN_SPACE, Math.toIntExact(runId));
+    }
+
+    /** The environment with this digest; made when there is none. */
+    public RecordedEnvironment environment(String digest, String name, String pythonVersion, String document) {
+        return jdbi.inTransaction(handle -> {
+            handle.createUpdate("""
+                            insert into environment (digest, name, python_version, document)
+                            select :digest, :name, :pythonVersion, cast(:document as jsonb)
+                            where not exists (select from environment where digest = :digest)
+                            on conflict (digest) do nothing
+                            """)
+                    .bind("digest", digest)
+                    .bind("name", name)
+                    .bind("pythonVersion", pythonVersion)
+                    .bind("document", Storable.json(document))
+                    .execute();
+            return handle.createQuery("""
+                            select id, digest, name, python_version, document::text as document
+                            from environment where digest = :digest
+                            """)
+                    .bind("digest", digest)
+                    .map(ConstructorMapper.of(RecordedEnvironment.class))
+                    .one();
+        });
+    }
+
+    /** What is known of the run's stack space in an environment, in place of what was. */
+    public void record(long runId, RunEnvironment facts) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into run_environment (run_id, environment_id, position, stack_count, ending, packages,
+                                                     versions, tuples_feasible, tuples_covered)
+                        values (:runId, :environmentId, :position, :stackCount, :ending, :packages, :versions,
+                                :tuplesFeasible, :tuplesCovered)
+                        on conflict (run_id, environment_id) do update
+                        set position = excluded.position, stack_count = excluded.stack_count, ending = excluded.ending,
+                            packages = excluded.packages, versions = excluded.versions,
+                            tuples_feasible = excluded.tuples_feasible, tuples_covered = excluded.tuples_covered
+                        """)
+                .bind("runId", runId)
+                .bind("environmentId", facts.environment().id())
+                .bind("position", facts.position())
+                .bind("stackCount", decimal(facts.stackCount()))
+                .bind("ending", facts.ending())
+                .bind("packages", facts.packages())
+                .bind("versions", facts.versions())
+                .bind("tuplesFeasible", decimal(facts.tuplesFeasible()))
+                .bind("tuplesCovered", decimal(facts.tuplesCovered()))
+                .execute());
+    }
+
+    /** In the experiment's order. */
+    public List<RunEnvironment> environments(long runId) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select e.id, e.digest, e.name, e.python_version, e.document::text as document, r.position,
+                               r.stack_count, r.ending, r.packages, r.versions, r.tuples_feasible, r.tuples_covered
+                        from run_environment r join environment e on e.id = r.environment_id
+                        where r.run_id = :runId order by r.position, e.id
+                        """)
+                .bind("runId", runId)
+                .map(RunStore::runEnvironment)
+                .list());
+    }
+
+    /** What the run left out in an environment, in place of what was said before. */
+    public void recordLeftOut(long runId, int environmentId, Collection<LeftOut> leftOut) {
+        jdbi.useTransaction(handle -> {
+            handle.execute("delete from left_out where run_id = ? and environment_id = ?", runId, environmentId);
+            copyLeftOut(handle, runId, environmentId, leftOut);
+        });
+    }
+
+    /** In order of packages. */
+    public List<LeftOut> leftOut(long runId, int environmentId) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select package as package_name, version, reason, detail from left_out
+                        where run_id = :runId and environment_id = :environmentId
+                        order by package, version, reason
+                        """)
+                .bind("runId", runId)
+                .bind("environmentId", environmentId)
+                .map(ConstructorMapper.of(LeftOut.class))
+                .list());
+    }
+
+    private void setState(long runId, RunState state, String message, Instant endedAt) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "update run set state = :state, message = :message, ended_at = :endedAt where id = :id")
+                .bind("state", state.word())
+                .bind("message", Storable.text(message))
+                .bind("endedAt", endedAt)
+                .bind("id", runId)
+                .execute());
+    }
+
+    private static void copyLeftOut(Handle handle, long runId, int environmentId, Collection<LeftOut> leftOut) {
+        try (CopyText rows =
+                CopyText.into(handle, "left_out", "run_id, environment_id, package, version, reason, detail")) {
+            for (LeftOut left : leftOut) {
+                rows.number(runId)
+                        .number(environmentId)
+                        .text(left.packageName())
+                        .text(left.version());
+                rows.text(left.reason().word()).text(left.detail()).endRow();
+            }
+            rows.end();
+        }
+    }
+
+    private static RunEnvironment runEnvironment(ResultSet row, StatementContext context) throws SQLException {
+        return new RunEnvironment(
+                ConstructorMapper.of(RecordedEnvironment.class).map(row, context),
+                row.getInt("position"),
+                integer(row.getBigDecimal("stack_count")),
+                row.getString("ending"),
+                row.getObject("packages", Integer.class),
+                row.getObject("versions", Integer.class),
+                integer(row.getBigDecimal("tuples_feasible")),
+                integer(row.getBigDecimal("tuples_covered")));
+    }
+
+    private static BigDecimal decimal(BigInteger value) {
+        return value == null ? null : new BigDecimal(value);
+    }
+
+    private static BigInteger integer(BigDecimal value) {
+        return value == null ? null : value.toBigIntegerExact();
+    }
+}

@@ -1,0 +1,195 @@
+package monkey.dataset.run;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import monkey.dataset.postgres.CopyText;
+import monkey.dataset.postgres.SessionLock;
+import monkey.dataset.postgres.Storable;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * A process that runs inspections. It claims what is planned, and owes each claim an end. Other processes know that it lives
+ * by a lock of its connection; once it is dead, what it had started is planned again by whoever claims next. A result that
+ * comes from a worker whose claim was given to another is not taken.
+ *
+ * <p>Safe for several threads. Closing gives back what was not ended.
+ */
+public final class Worker implements AutoCloseable {
+    /** Advisory locks of this space say that the worker of that number lives. */
+    private static final int WORKER_SPACE = 0x776f726b; // "work"
+
+    private static final String RELEASE_ABANDONED = """
+            update inspection set state = 'planned', worker = null
+            where state = 'started' and worker not in (%s)
+            """.formatted(SessionLock.heldNumbers(WORKER_SPACE));
+
+    private static final String CLAIM = """
+            with next as (
+                select i.id, i.stack_id from run_inspection r join inspection i on i.id = r.inspection_id
+                where r.run_id = :runId and i.state = 'planned'
+                order by r.position, r.environment_id
+                limit :limit
+                for update of i skip locked
+            ), started as (
+                update inspection i
+                set state = 'started', worker = :worker, backend = :backend, started_at = :now, attempts = attempts + 1
+                from next where next.id = i.id
+                returning i.id, i.digest, i.environment_id, i.specification_id, i.attempts, i.stack_id
+            ), reached as (
+                update run_inspection r set decision = null
+                from next where r.inspection_id = next.id and r.run_id = :runId and r.decision is not null
+            )
+            select s.* from started s join run_inspection r on r.inspection_id = s.id and r.run_id = :runId
+            order by r.position, r.environment_id
+            """;
+
+    private static final String END = """
+            update inspection
+            set state = 'ended', worker = null, outcome = :outcome, ended_at = :endedAt, build_seconds = :buildSeconds,
+                build_log = :buildLog, phase = :phase, error_type = :errorType, error_message = :errorMessage,
+                error_frame = :errorFrame, signature = :signature, trace = :trace
+            where id = :id and state = 'started' and worker = :worker
+            """;
+
+    private final Jdbi jdbi;
+    private final SessionLock life;
+    private final int number;
+    private final String backend;
+
+    private Worker(Jdbi jdbi, SessionLock life, int number, String backend) {
+        this.jdbi = jdbi;
+        this.life = life;
+        this.number = number;
+        this.backend = backend;
+    }
+
+    static Worker join(Jdbi jdbi, String backend) {
+        int number = jdbi.withHandle(handle -> handle.createQuery("select nextval('worker_number')::integer")
+                .mapTo(Integer.class)
+                .one());
+        SessionLock life = SessionLock.tryTake(jdbi, WORKER_SPACE, number)
+                .orElseThrow(() -> new IllegalStateException("worker number " + number + " was given twice"));
+        return new Worker(jdbi, life, number, backend);
+    }
+
+    /**
+     * Starts the next planned inspections of a run, at most {@code limit}, in its order of choice. Fewer come back, or none,
+     * when no more are planned; others may still be on their way in other processes ({@link InspectionStore#progress}).
+     */
+    public List<InspectionTask> claim(long runId, int limit, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            handle.execute(RELEASE_ABANDONED);
+            record Claimed(
+                    long id, String digest, int environmentId, int specificationId, int attempts, long stackId) {}
+            List<Claimed> claimed = handle.createQuery(CLAIM)
+                    .bind("runId", runId)
+                    .bind("limit", limit)
+                    .bind("worker", number)
+                    .bind("backend", backend)
+                    .bind("now", now)
+                    .map((row, context) -> new Claimed(
+                            row.getLong("id"),
+                            row.getString("digest"),
+                            row.getInt("environment_id"),
+                            row.getInt("specification_id"),
+                            row.getInt("attempts"),
+                            row.getLong("stack_id")))
+                    .list();
+            StackReader stacks = StackReader.of(
+                    handle, claimed.stream().map(Claimed::stackId).toList());
+            return claimed.stream()
+                    .map(c -> new InspectionTask(
+                            c.id(),
+                            c.digest(),
+                            c.environmentId(),
+                            c.specificationId(),
+                            c.attempts(),
+                            stacks.stack(c.stackId())))
+                    .toList();
+        });
+    }
+
+    /**
+     * Ends an inspection, with its items, in one transaction.
+     *
+     * @return false when the claim is no longer this worker's (the result was not stored, and another's will be)
+     */
+    public boolean end(InspectionResult result) {
+        return jdbi.inTransaction(handle -> {
+            int updated = handle.createUpdate(END)
+                    .bind("id", result.inspectionId())
+                    .bind("worker", number)
+                    .bind("outcome", result.outcome().word())
+                    .bind("endedAt", result.endedAt())
+                    .bind("buildSeconds", result.buildSeconds())
+                    .bind("buildLog", Storable.text(result.evidence().buildLog()))
+                    .bind("phase", result.failure().phase())
+                    .bind("errorType", Storable.text(result.failure().errorType()))
+                    .bind("errorMessage", Storable.text(result.failure().errorMessage()))
+                    .bind("errorFrame", Storable.text(result.failure().errorFrame()))
+                    .bind("signature", Storable.text(result.failure().signature()))
+                    .bind("trace", Storable.text(result.evidence().trace()))
+                    .execute();
+            if (updated == 1) {
+                handle.execute("delete from item where inspection_id = ?", result.inspectionId());
+                copyItems(handle, result);
+            }
+            return updated == 1;
+        });
+    }
+
+    /** The attempt was none (infrastructure): the inspection is planned again and its count of attempts stays. */
+    public void retry(long inspectionId) {
+        jdbi.useHandle(handle -> handle.execute(
+                "update inspection set state = 'planned', worker = null where id = ? and state = 'started' and worker = ?",
+                inspectionId,
+                number));
+    }
+
+    /** The user stopped the run: these are planned again as if never started, and in this run's report they are cancelled. */
+    public void cancel(long runId, Collection<Long> inspectionIds) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        with cancelled as (
+                            update inspection set state = 'planned', worker = null, attempts = attempts - 1
+                            where id = any(:ids) and state = 'started' and worker = :worker
+                            returning id
+                        )
+                        update run_inspection r set decision = 'cancelled'
+                        from cancelled c where r.inspection_id = c.id and r.run_id = :runId
+                        """)
+                .bindArray("ids", Long.class, inspectionIds)
+                .bind("worker", number)
+                .bind("runId", runId)
+                .execute());
+    }
+
+    @Override
+    public void close() {
+        try (life) {
+            jdbi.useHandle(handle -> handle.execute("""
+                    update inspection set state = 'planned', worker = null, attempts = attempts - 1
+                    where state = 'started' and worker = ?
+                    """, number));
+        }
+    }
+
+    private static void copyItems(Handle handle, InspectionResult result) {
+        try (CopyText rows = CopyText.into(
+                handle,
+                "item",
+                "inspection_id, position, outcome, exit_code, wall_seconds, user_seconds, system_seconds,"
+                        + " peak_memory_bytes, document")) {
+            for (Item item : result.items()) {
+                rows.number(result.inspectionId())
+                        .number(item.position())
+                        .text(item.outcome().word());
+                rows.number(item.exitCode()).number(item.wallSeconds()).number(item.userSeconds());
+                rows.number(item.systemSeconds()).number(item.peakMemoryBytes());
+                rows.text(Storable.json(item.document())).endRow();
+            }
+            rows.end();
+        }
+    }
+}
