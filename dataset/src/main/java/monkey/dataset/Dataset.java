@@ -3,6 +3,7 @@ package monkey.dataset;
 import javax.sql.DataSource;
 import monkey.dataset.knowledge.KnowledgeStore;
 import monkey.dataset.run.InspectionStore;
+import monkey.dataset.run.RunGraphStore;
 import monkey.dataset.run.RunStore;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
@@ -15,12 +16,14 @@ import org.jdbi.v3.postgres.PostgresPlugin;
 public final class Dataset {
     private final KnowledgeStore knowledge;
     private final RunStore runs;
+    private final RunGraphStore graphs;
     private final InspectionStore inspections;
 
     private Dataset(DataSource dataSource) {
         Jdbi jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin());
         this.knowledge = new KnowledgeStore(jdbi);
         this.runs = new RunStore(jdbi);
+        this.graphs = new RunGraphStore(jdbi);
         this.inspections = new InspectionStore(jdbi);
     }
 
@@ -41,6 +44,10 @@ public final class Dataset {
 
     public RunStore runs() {
         return runs;
+    }
+
+    public RunGraphStore graphs() {
+        return graphs;
     }
 
     public InspectionStore inspections() {

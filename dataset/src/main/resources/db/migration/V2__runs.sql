@@ -119,3 +119,13 @@ create table run_inspection (
 );
 create index run_inspection_in_order on run_inspection (run_id, position, environment_id);
 create index run_inspection_by_inspection on run_inspection (inspection_id);
+
+-- The integer graph that a run's stacks were chosen from, as the resolver read it. Knowledge grows; a run that is resumed,
+-- or repeated a year later, goes on with what it started from.
+create table run_graph (
+    run_id         bigint   not null references run,
+    environment_id integer  not null references environment,
+    graph          bytea    not null, -- the resolver's text form, gzip
+    distributions  bigint[] not null, -- by id; 0 for an id that stands for no package version of its own (an extra)
+    primary key (run_id, environment_id)
+);

@@ -15,14 +15,17 @@ import org.jdbi.v3.core.statement.Query;
  * shared.
  */
 final class StackReader {
-    private static final String MEMBERS = """
+    /** Distributions as members of stacks; the place is for a query that selects their ids. */
+    static final String MEMBERS = """
             select d.id as distribution_id, v.package as package_name, v.version, x.url as index_url, d.filename, d.url,
                    d.sha256
             from distribution d
             join package_version v on v.id = d.package_version_id
             join package_index x on x.id = v.package_index_id
-            where d.id in (select m.distribution_id from stack_member m where m.stack_id in (%s))
+            where d.id in (%s)
             """;
+
+    private static final String OF_STACKS = "select m.distribution_id from stack_member m where m.stack_id in (%s)";
 
     private static final String STACKS =
             "select m.stack_id, m.distribution_id from stack_member m where m.stack_id in (%s)";
@@ -44,14 +47,15 @@ final class StackReader {
                 select i.stack_id from run_inspection r join inspection i on i.id = r.inspection_id
                 where r.run_id = :runId""";
         return new StackReader(
-                handle.createQuery(MEMBERS.formatted(ids)).bind("runId", runId),
+                handle.createQuery(MEMBERS.formatted(OF_STACKS.formatted(ids))).bind("runId", runId),
                 handle.createQuery(STACKS.formatted(ids)).bind("runId", runId));
     }
 
     static StackReader of(Handle handle, Collection<Long> stackIds) {
         String ids = "select unnest(:stackIds)";
         return new StackReader(
-                handle.createQuery(MEMBERS.formatted(ids)).bindArray("stackIds", Long.class, stackIds),
+                handle.createQuery(MEMBERS.formatted(OF_STACKS.formatted(ids)))
+                        .bindArray("stackIds", Long.class, stackIds),
                 handle.createQuery(STACKS.formatted(ids)).bindArray("stackIds", Long.class, stackIds));
     }
 

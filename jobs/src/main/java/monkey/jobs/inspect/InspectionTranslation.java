@@ -1,0 +1,88 @@
+package monkey.jobs.inspect;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import monkey.amun.InspectionSpecification;
+import monkey.amun.ItemResult;
+import monkey.amun.LockedPackage;
+import monkey.dataset.run.Evidence;
+import monkey.dataset.run.Failure;
+import monkey.dataset.run.InspectionResult;
+import monkey.dataset.run.InspectionTask;
+import monkey.dataset.run.Item;
+import monkey.dataset.run.Outcome;
+import monkey.dataset.run.StackMember;
+
+/** From a task in the database to what a backend understands, and from its result back to rows. */
+final class InspectionTranslation {
+    private InspectionTranslation() {}
+
+    static InspectionSpecification specification(InspectionTask task, String pythonVersion, ScriptToRun script) {
+        return new InspectionSpecification(
+                pythonVersion,
+                task.stack().members().stream()
+                        .map(InspectionTranslation::locked)
+                        .toList(),
+                script.text(),
+                script.files(),
+                script.environment(),
+                script.batchSize(),
+                script.limits());
+    }
+
+    private static LockedPackage locked(StackMember member) {
+        return new LockedPackage(
+                member.packageName(),
+                member.version(),
+                URI.create(member.url()),
+                member.sha256() == null ? Set.of() : Set.of(member.sha256()));
+    }
+
+    static InspectionResult result(long inspectionId, monkey.amun.InspectionResult result, Instant endedAt) {
+        return new InspectionResult(
+                inspectionId,
+                Outcome.of(result.outcome().word()),
+                endedAt,
+                seconds(result.buildTime()),
+                result.failure().map(InspectionTranslation::failure).orElseGet(() -> unexplained(result)),
+                new Evidence(
+                        result.outcome() == monkey.amun.Outcome.BUILD_FAILED ? result.buildLog() : null,
+                        Traces.firstIn(result)),
+                result.items().stream().map(InspectionTranslation::item).toList());
+    }
+
+    private static Failure failure(monkey.amun.Failure failure) {
+        return new Failure(
+                failure.phase().name().toLowerCase(java.util.Locale.ROOT),
+                failure.type(),
+                failure.message(),
+                failure.frame(),
+                failure.signature());
+    }
+
+    /** An end that left no trace, such as a timeout, still has the backend's sentence to be told and grouped by. */
+    private static Failure unexplained(monkey.amun.InspectionResult result) {
+        return result.outcome() == monkey.amun.Outcome.PASSED
+                ? Failure.NONE
+                : new Failure(
+                        null, null, result.reason(), null, result.outcome().word());
+    }
+
+    private static Item item(ItemResult item) {
+        return new Item(
+                item.item(),
+                Outcome.of(item.outcome().word()),
+                item.exitCode().isPresent() ? item.exitCode().getAsInt() : null,
+                seconds(item.wallTime()),
+                item.usage().map(usage -> usage.userSeconds()).orElse(null),
+                item.usage().map(usage -> usage.systemSeconds()).orElse(null),
+                item.usage().map(usage -> usage.maxResidentBytes()).orElse(null),
+                item.document());
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+}

@@ -1,0 +1,14 @@
+package monkey.jobs.inspect;
+
+import monkey.amun.InspectionResult;
+import monkey.dataset.run.InspectionTask;
+
+/** Is told what happens to inspections, on the loop's own thread. */
+public interface InspectionWatcher {
+    default void started(InspectionTask task) {}
+
+    void ended(InspectionTask task, InspectionResult result);
+
+    /** It ended by no fault of the stack's and will be tried again. */
+    void retried(InspectionTask task, String reason);
+}

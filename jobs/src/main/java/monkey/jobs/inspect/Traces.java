@@ -1,0 +1,41 @@
+package monkey.jobs.inspect;
+
+import monkey.amun.InspectionResult;
+import monkey.amun.ItemResult;
+import monkey.amun.Outcome;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the first item that did not pass said on its standard error: in Python, the traceback. */
+final class Traces {
+    /** A traceback's end tells what happened; its beginning is the first thing that can be spared. */
+    private static final int LONGEST = 16_384;
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private Traces() {}
+
+    /** @return null when every item passed or nothing was said */
+    static String firstIn(InspectionResult result) {
+        for (ItemResult item : result.items()) {
+            if (item.outcome() != Outcome.PASSED) {
+                return standardError(item.document());
+            }
+        }
+        return null;
+    }
+
+    private static String standardError(String document) {
+        try {
+            JsonNode said = JSON.readTree(document).path("stderr");
+            String text = said.isString() ? said.stringValue().strip() : "";
+            if (text.isEmpty()) {
+                return null;
+            }
+            return text.length() <= LONGEST ? text : "…" + text.substring(text.length() - LONGEST);
+        } catch (JacksonException noDocument) {
+            return null;
+        }
+    }
+}
