@@ -1,6 +1,7 @@
 package monkey.dataset.python;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
@@ -256,6 +257,64 @@ final class Samples {
                 "a\\tb",
                 "win",
                 "1.0");
+    }
+
+    String wheel() {
+        String version = version().replace('-', '_');
+        String build = once(4) ? "-" + one("1", "002", "10a", "20240131123456789012345", "1_x") : "";
+        return name().replace("-", "_").replace("__", "_") + "-" + version + build + "-" + tag() + ".whl";
+    }
+
+    private String tag() {
+        String interpreter =
+                one("py3", "py2.py3", "cp311", "cp37", "cp313", "cp36.cp37", "py30", "pp310", "CP311", "cp32");
+        String abi = one("none", "none", "abi3", "cp311", "cp37m", "cp313t", "abi3t", "cp311.abi3", "pypy310_pp73");
+        String platform = one(
+                "any",
+                "any",
+                "manylinux_2_17_x86_64.manylinux2014_x86_64",
+                "manylinux1_x86_64",
+                "win_amd64",
+                "linux_x86_64",
+                "macosx_10_9_x86_64",
+                "macosx_11_0_arm64",
+                "macosx_10_9_universal2",
+                "musllinux_1_1_x86_64",
+                "win32",
+                "manylinux_2_28_x86_64",
+                "manylinux_2_39_x86_64");
+        return interpreter + "-" + abi + "-" + platform;
+    }
+
+    /** A METADATA file: fields in any order and case, folded lines, what does not belong there, a description. */
+    String metadata() {
+        String end = one("\n", "\n", "\r\n");
+        List<String> fields = new ArrayList<>();
+        for (int more = number(5); more > 0; more--) {
+            fields.add(one("Requires-Dist", "requires-dist", "REQUIRES-DIST") + ":" + one(" ", "", "  ") + folded(end));
+        }
+        for (int more = number(3); more > 0; more--) {
+            fields.add("Provides-Extra: " + name());
+            fields.add("Dynamic: " + one("requires-dist", "description"));
+        }
+        fields.add(once(15) ? "Nam: a" : one("Name: ", "name:") + name());
+        fields.add(once(15) ? "Version:" : "Version: " + version());
+        fields.add(once(3) ? "Keywords: a,b" : "Requires-Python: " + specifiers());
+        fields.add(once(3) ? "Summary: Zo\u00eb's: own" : "Metadata-Version: " + one("1.0", "2.1", "2.2", "2.4"));
+        fields.add("License: one" + end + "        two: 2" + end + "\tthree");
+        fields.add(one("Requires: old", "X-Unknown: y", ": nameless", "Classifier: A :: B"));
+        Collections.shuffle(fields, random);
+        if (once(10)) {
+            fields.add(number(fields.size()), one("no header at all", "Bad Name: x", "\u00e9: x", "From me"));
+        }
+        String description =
+                once(2) ? "" : end + "# Title" + end + "Name: not this" + end + "Requires-Dist: nor that" + end;
+        return String.join(end, fields) + one(end, end, "") + description;
+    }
+
+    private String folded(String end) {
+        String requirement = requirement().replace("\n", "").replace("\r", "").strip();
+        return once(5) ? requirement.replace(";", ";" + end + one(" ", "\t", "    ")) : requirement;
     }
 
     /** The text with one character changed, added, left out or doubled. */
