@@ -1,0 +1,125 @@
+package monkey.resolver.answer;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import monkey.resolver.StackSpace;
+import monkey.resolver.diagram.StackCursor;
+import monkey.resolver.ending.Ending;
+import monkey.resolver.ending.Patience;
+import monkey.resolver.ending.StoppedException;
+import monkey.resolver.graph.Graph;
+import monkey.resolver.reduce.Limits;
+import monkey.resolver.request.Command;
+import monkey.resolver.request.Request;
+import monkey.resolver.request.UsageException;
+import monkey.resolver.strategy.Strategies;
+
+/**
+ * Answers requests on one graph, one at a time. The space of the last limits stays compiled, so that the next request
+ * with the same limits starts at once. Not thread-safe.
+ */
+public final class Session {
+    private static final int STACKS_BETWEEN_LOOKS = 4096;
+
+    private final Graph graph;
+    private List<Integer> lastRequired;
+    private List<int[]> lastForbidden;
+    private StackSpace space;
+
+    public Session(Graph graph) {
+        this.graph = graph;
+    }
+
+    /**
+     * Answers a request.
+     *
+     * @throws UsageException if the request does not fit the graph; nothing has been written then
+     * @throws IOException if the sink fails
+     */
+    public void answer(Request request, Patience patience, Sink sink) throws UsageException, IOException {
+        check(request);
+        long written = 0;
+        try {
+            if (request.command() == Command.STACKS) {
+                StackCursor cursor = Strategies.open(request, graph, () -> space(request, patience), patience);
+                Ending ending = Ending.COMPLETE;
+                while (true) {
+                    if (written == request.limit()) {
+                        ending = Ending.LIMIT;
+                        break;
+                    }
+                    if (!cursor.next()) {
+                        break;
+                    }
+                    sink.stack(cursor);
+                    if (++written % STACKS_BETWEEN_LOOKS == 0) {
+                        patience.check();
+                    }
+                }
+                sink.end(ending, written, "");
+                return;
+            }
+            switch (request.command()) {
+                case COUNT:
+                    sink.line(space(request, patience).count().toString());
+                    break;
+                case FEASIBLE:
+                    sink.line(Strategies.isFeasible(graph, limits(request), patience) ? "1" : "0");
+                    break;
+                default:
+                    throw new UsageException(request.command().word() + " is not answered yet");
+            }
+            sink.end(Ending.COMPLETE, 0, "");
+        } catch (StoppedException e) {
+            sink.end(e.ending(), written, "");
+        } catch (OutOfMemoryError e) {
+            space = null;
+            sink.end(Ending.MEMORY, written, "");
+        }
+    }
+
+    private StackSpace space(Request request, Patience patience) {
+        if (space == null
+                || !request.required().equals(lastRequired)
+                || !Arrays.deepEquals(request.forbidden().toArray(), lastForbidden.toArray())) {
+            space = null;
+            space = StackSpace.compile(graph, limits(request), patience);
+            lastRequired = request.required();
+            lastForbidden = request.forbidden();
+        }
+        return space;
+    }
+
+    private static Limits limits(Request request) {
+        return new Limits(request.required(), request.forbidden());
+    }
+
+    private void check(Request request) throws UsageException {
+        checkIds("--require", request.required());
+        checkIds("--from", request.from());
+        for (int[] set : request.forbidden()) {
+            for (int id : set) {
+                checkId("--forbid", id);
+            }
+        }
+        for (int type : request.of()) {
+            if (graph.denseType(type) < 0) {
+                throw new UsageException("--of: no id has type " + type);
+            }
+        }
+    }
+
+    private void checkIds(String option, List<Integer> ids) throws UsageException {
+        for (int id : ids) {
+            checkId(option, id);
+        }
+    }
+
+    private void checkId(String option, int id) throws UsageException {
+        if (id >= graph.idCount()) {
+            throw new UsageException(
+                    option + ": there is no id " + id + ", the graph has ids 0 to " + (graph.idCount() - 1));
+        }
+    }
+}

@@ -1,0 +1,391 @@
+package monkey.resolver.diagram;
+
+import java.util.Arrays;
+import monkey.resolver.ending.Ending;
+import monkey.resolver.ending.Patience;
+import monkey.resolver.ending.StoppedException;
+import monkey.resolver.reduce.Network;
+
+/**
+ * Compiles a network into a diagram: an exhaustive search that never solves the same sub-problem twice.
+ *
+ * <p><b>Idea.</b> After each choice the domains are made consistent. What is then left falls apart into components:
+ * variables between which some pair of values is still forbidden stay together, all others no longer matter to each
+ * other. A component is described completely by its variables and their domains - whatever was chosen before has left
+ * its mark there and nowhere else - so that is the key under which its node is remembered. Values of the variable to
+ * be decided whose rows agree on all that is left of its neighbours are taken together.
+ *
+ * <p><b>Invariant.</b> Only founded variables are decided, those that every remaining stack of the component has (see
+ * {@link Domains}). A component without any is one in which nothing is demanded: all of it is absent, and it has
+ * exactly one partial stack. So each member has been demanded by a member before it, back to the direct dependencies,
+ * and cycles need no further care.
+ *
+ * <p><b>Cost.</b> States times values per variable times neighbours. The number of states is exponential in how
+ * entangled the network is, not in its size; the order in which variables are decided is what makes the difference.
+ *
+ * <p>The scheme is that of component caching in model counting (Sang et al. 2004; Thurley 2006, sharpSAT), whose trace
+ * is a diagram (Huang and Darwiche 2007), carried over from clauses to domains.
+ */
+final class Compiler {
+    private static final int NOTHING = -1;
+    private static final int NO_STACK = -2;
+
+    private final Network network;
+    private final int[] rank;
+    private final Patience patience;
+    private final long mostStates;
+    private final long mostWords;
+    private final boolean anyStack;
+    private final Domains domains;
+    private final StateTable states = new StateTable();
+    private final DiagramBuilder builder;
+    private final int[] stamp;
+    private int lastStamp;
+    private int[] found = new int[64];
+    private int foundCount;
+
+    /**
+     * Prepares to compile.
+     *
+     * @param rank variables of lower rank are decided first, where there is a choice
+     * @param mostStates give up after so many states
+     * @param mostWords give up after about so many 64-bit words of memory
+     */
+    Compiler(Network network, int[] rank, Patience patience, long mostStates, long mostWords) {
+        this(network, rank, new Domains(network), patience, mostStates, mostWords, false);
+    }
+
+    private Compiler(
+            Network network,
+            int[] rank,
+            Domains domains,
+            Patience patience,
+            long mostStates,
+            long mostWords,
+            boolean anyStack) {
+        this.network = network;
+        this.rank = rank;
+        this.domains = domains;
+        this.anyStack = anyStack;
+        this.patience = patience;
+        this.mostStates = mostStates;
+        this.mostWords = mostWords;
+        builder = new DiagramBuilder(network);
+        stamp = new int[network.variables()];
+    }
+
+    /**
+     * A compiler that only finds out whether there is a stack under domains that someone else restricts: it stops at
+     * the first edge of each node and writes no diagram, but remembers all the same what it has found impossible.
+     */
+    static Compiler prober(Network network, Domains domains, Patience patience, long mostWords) {
+        return new Compiler(network, null, domains, patience, Long.MAX_VALUE, mostWords, true);
+    }
+
+    /** Whether some stack is left within the present, consistent domains of these variables. */
+    boolean isPossible(int[] variables) {
+        int count = components(variables, NOTHING);
+        if (count == NO_STACK) {
+            return false;
+        }
+        foundCount -= count;
+        return true;
+    }
+
+    /** Number of states met. */
+    int states() {
+        return states.size();
+    }
+
+    /**
+     * The diagram, or null if it takes more states than allowed.
+     *
+     * @throws StoppedException for lack of memory or patience
+     */
+    Diagram compile() {
+        if (network.isEmpty() || !domains.start()) {
+            return Diagram.ofNothing();
+        }
+        int[] all = new int[network.variables()];
+        for (int v = 0; v < all.length; v++) {
+            all[v] = v;
+        }
+        try {
+            int count = components(all, NOTHING);
+            if (count == NO_STACK) {
+                return Diagram.ofNothing();
+            }
+            return builder.build(Arrays.copyOfRange(found, foundCount - count, foundCount));
+        } catch (TooManyStates e) {
+            return null;
+        }
+    }
+
+    /**
+     * Splits variables, without the one just decided, into components and compiles each. Pushes the nodes on
+     * {@link #found} and returns how many they are, or NO_STACK, having pushed none.
+     */
+    private int components(int[] variables, int decided) {
+        int mine = ++lastStamp;
+        for (int v : variables) {
+            stamp[v] = mine;
+        }
+        if (decided != NOTHING) {
+            stamp[decided] = 0;
+        }
+        int[][] parts = new int[4][];
+        int partCount = 0;
+        int[] members = new int[variables.length];
+        for (int v : variables) {
+            if (stamp[v] != mine) {
+                continue;
+            }
+            int size = collect(v, mine, members);
+            boolean founded = false;
+            boolean required = false;
+            for (int i = 0; i < size; i++) {
+                founded |= domains.isFounded(members[i]);
+                required |= network.isRequired(members[i]);
+            }
+            if (founded) {
+                if (partCount == parts.length) {
+                    parts = Arrays.copyOf(parts, partCount * 2);
+                }
+                parts[partCount] = Arrays.copyOf(members, size);
+                Arrays.sort(parts[partCount++]);
+            } else if (required) {
+                return NO_STACK;
+            }
+        }
+        int before = foundCount;
+        for (int i = 0; i < partCount; i++) {
+            int node = component(parts[i]);
+            if (node == NO_STACK) {
+                foundCount = before;
+                return NO_STACK;
+            }
+            if (foundCount == found.length) {
+                found = Arrays.copyOf(found, foundCount * 2);
+            }
+            found[foundCount++] = node;
+        }
+        return partCount;
+    }
+
+    /** Gathers all that hangs together with a variable, unstamping it. Returns how many. */
+    private int collect(int start, int mine, int[] members) {
+        members[0] = start;
+        stamp[start] = 0;
+        int size = 1;
+        for (int i = 0; i < size; i++) {
+            int v = members[i];
+            int[] neighbours = network.neighbours(v);
+            for (int n = 0; n < neighbours.length; n++) {
+                int u = neighbours[n];
+                if (stamp[u] == mine && domains.matters(v, n)) {
+                    stamp[u] = 0;
+                    members[size++] = u;
+                }
+            }
+            for (int t = 0; t < network.tuples().length; t++) {
+                int[] tuple = network.tuples()[t];
+                if (contains(tuple, v) && domains.isLive(t)) {
+                    for (int j = 0; j < tuple.length; j += 2) {
+                        if (stamp[tuple[j]] == mine) {
+                            stamp[tuple[j]] = 0;
+                            members[size++] = tuple[j];
+                        }
+                    }
+                }
+            }
+        }
+        return size;
+    }
+
+    private static boolean contains(int[] tuple, int variable) {
+        for (int i = 0; i < tuple.length; i += 2) {
+            if (tuple[i] == variable) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The node of a component with at least one founded variable, or NO_STACK. */
+    private int component(int[] variables) {
+        int entry = findState(variables);
+        if (entry >= 0) {
+            return states.node(entry);
+        }
+        entry = states.enter();
+        if ((states.size() & 255) == 0) {
+            patience.check();
+            if (states.words() + builder.memoryWords() > mostWords) {
+                throw new StoppedException(Ending.MEMORY);
+            }
+        }
+        if (states.size() > mostStates) {
+            throw TooManyStates.INSTANCE;
+        }
+        int variable = choose(variables);
+        long[] groups = groups(variable, variables);
+        int words = network.words(variable);
+        DiagramBuilder.Edges edges = new DiagramBuilder.Edges();
+        boolean possible = false;
+        for (int group = 0; group < groups.length && !(possible && anyStack); group += words) {
+            int mark = domains.mark();
+            domains.restrict(variable, groups, group);
+            if (domains.propagate()) {
+                int count = components(variables, variable);
+                if (count != NO_STACK) {
+                    foundCount -= count;
+                    possible = true;
+                    if (!anyStack) {
+                        edges.add(groups, group, words, found, foundCount, foundCount + count);
+                    }
+                }
+            }
+            domains.undo(mark);
+        }
+        int node = !possible ? NO_STACK : anyStack ? 0 : builder.node(variable, edges);
+        states.setNode(entry, node);
+        return node;
+    }
+
+    private int findState(int[] variables) {
+        states.begin();
+        for (int i = 0; i < variables.length; i += 2) {
+            states.add((long) variables[i] << 32 | (i + 1 < variables.length ? variables[i + 1] : -1 & 0xffffffffL));
+        }
+        for (int v : variables) {
+            for (int w = network.offset(v); w < network.offset(v + 1); w++) {
+                states.add(domains.bits[w]);
+            }
+        }
+        for (int t = 0; t < network.tuples().length; t++) {
+            if (domains.isLive(t) && touches(network.tuples()[t], variables)) {
+                states.add(t);
+            }
+        }
+        return states.find();
+    }
+
+    private static boolean touches(int[] tuple, int[] variables) {
+        for (int i = 0; i < tuple.length; i += 2) {
+            if (Arrays.binarySearch(variables, tuple[i]) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int choose(int[] variables) {
+        int best = NOTHING;
+        for (int v : variables) {
+            if (domains.isFounded(v) && (best == NOTHING || isBefore(v, best))) {
+                best = v;
+            }
+        }
+        return best;
+    }
+
+    private boolean isBefore(int v, int u) {
+        return anyStack ? domains.size(v) < domains.size(u) : rank[v] < rank[u];
+    }
+
+    /** The values of a variable, those that the component can't tell apart together, newest first. */
+    private long[] groups(int variable, int[] component) {
+        int words = network.words(variable);
+        int[] neighbours = network.neighbours(variable);
+        long[] groups = new long[4 * words];
+        long[] hashes = new long[4];
+        int[] firsts = new int[4];
+        int count = 0;
+        int mine = ++lastStamp;
+        for (int v : component) {
+            stamp[v] = mine;
+        }
+        for (int value = 0; value < network.values(variable); value++) {
+            if (!domains.has(variable, value)) {
+                continue;
+            }
+            boolean single = inLiveTuple(variable, value);
+            long hash = single ? 0 : hash(variable, value, neighbours, mine);
+            int group = 0;
+            while (group < count
+                    && (single || hashes[group] != hash || !alike(variable, value, firsts[group], neighbours, mine))) {
+                group++;
+            }
+            if (group == count) {
+                if (count == firsts.length) {
+                    groups = Arrays.copyOf(groups, groups.length * 2);
+                    hashes = Arrays.copyOf(hashes, count * 2);
+                    firsts = Arrays.copyOf(firsts, count * 2);
+                }
+                hashes[count] = single ? 0 : hash;
+                firsts[count++] = value;
+            }
+            groups[group * words + (value >> 6)] |= 1L << value;
+        }
+        return Arrays.copyOf(groups, count * words);
+    }
+
+    private boolean inLiveTuple(int variable, int value) {
+        for (int t = 0; t < network.tuples().length; t++) {
+            int[] tuple = network.tuples()[t];
+            for (int i = 0; i < tuple.length; i += 2) {
+                if (tuple[i] == variable && tuple[i + 1] == value && domains.isLive(t)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private long hash(int variable, int value, int[] neighbours, int mine) {
+        long[] rows = network.rows();
+        long hash = 1;
+        for (int n = 0; n < neighbours.length; n++) {
+            int u = neighbours[n];
+            if (stamp[u] == mine) {
+                int words = network.words(u);
+                int row = network.rowBase(variable, n) + value * words;
+                int from = network.offset(u);
+                for (int w = 0; w < words; w++) {
+                    hash = (hash ^ rows[row + w] & domains.bits[from + w]) * 0x9E3779B97F4A7C15L;
+                    hash ^= hash >>> 32;
+                }
+            }
+        }
+        return hash | 1;
+    }
+
+    private boolean alike(int variable, int a, int b, int[] neighbours, int mine) {
+        long[] rows = network.rows();
+        for (int n = 0; n < neighbours.length; n++) {
+            int u = neighbours[n];
+            if (stamp[u] == mine) {
+                int words = network.words(u);
+                int rowA = network.rowBase(variable, n) + a * words;
+                int rowB = network.rowBase(variable, n) + b * words;
+                int from = network.offset(u);
+                for (int w = 0; w < words; w++) {
+                    if (((rows[rowA + w] ^ rows[rowB + w]) & domains.bits[from + w]) != 0) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Says that the states allowed were used up. */
+    private static final class TooManyStates extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        static final TooManyStates INSTANCE = new TooManyStates();
+
+        private TooManyStates() {
+            super(null, null, false, false);
+        }
+    }
+}
