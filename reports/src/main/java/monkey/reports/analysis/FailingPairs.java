@@ -3,6 +3,7 @@ package monkey.reports.analysis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -89,28 +90,22 @@ public record FailingPairs(
 
     /** A package of which only one version was tried tells no stacks apart and is left out. */
     private static List<Column> columns(List<Inspection> inspections) {
-        Map<String, Map<String, Integer>> versions = new TreeMap<>();
-        for (Inspection inspection : inspections) {
-            for (Pin pin : inspection.stack()) {
-                versions.computeIfAbsent(pin.name(), name -> new TreeMap<>(VersionOrder.OLDEST_FIRST))
-                        .put(pin.version(), 0);
+        Map<String, Map<Integer, String>> held = new TreeMap<>();
+        for (int i = 0; i < inspections.size(); i++) {
+            for (Pin pin : inspections.get(i).stack()) {
+                held.computeIfAbsent(pin.name(), name -> new HashMap<>()).put(i, pin.version());
             }
         }
         List<Column> columns = new ArrayList<>();
-        versions.forEach((name, codes) -> {
-            if (codes.size() > 1) {
-                int[] next = {0};
-                codes.replaceAll((version, code) -> next[0]++);
+        held.forEach((name, byStack) -> {
+            List<String> versions = VersionOrder.oldestFirst(byStack.values());
+            if (versions.size() > 1) {
+                Map<String, Integer> codes = new HashMap<>();
+                versions.forEach(version -> codes.put(version, codes.size()));
                 int[] coded = new int[inspections.size()];
                 Arrays.fill(coded, ABSENT);
-                for (int i = 0; i < coded.length; i++) {
-                    for (Pin pin : inspections.get(i).stack()) {
-                        if (pin.name().equals(name)) {
-                            coded[i] = codes.get(pin.version());
-                        }
-                    }
-                }
-                columns.add(new Column(name, List.copyOf(codes.keySet()), coded));
+                byStack.forEach((stack, version) -> coded[stack] = codes.get(version));
+                columns.add(new Column(name, versions, coded));
             }
         });
         return columns;

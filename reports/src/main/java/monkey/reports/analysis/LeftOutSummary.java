@@ -60,7 +60,7 @@ public record LeftOutSummary(String reason, int count, List<Entry> packages) {
     }
 
     private static Entry entry(String packageName, List<LeftOut> rows) {
-        TreeSet<String> versions = new TreeSet<>(VersionOrder.OLDEST_FIRST);
+        List<String> versions = new ArrayList<>();
         TreeSet<String> details = new TreeSet<>();
         for (LeftOut row : rows) {
             if (!row.version().isEmpty()) {
@@ -70,6 +70,6 @@ public record LeftOutSummary(String reason, int count, List<Entry> packages) {
                 details.add(row.detail());
             }
         }
-        return new Entry(packageName, List.copyOf(versions), List.copyOf(details));
+        return new Entry(packageName, VersionOrder.oldestFirst(versions), List.copyOf(details));
     }
 }

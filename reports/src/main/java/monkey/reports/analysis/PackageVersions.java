@@ -66,7 +66,7 @@ public record PackageVersions(String name, List<Row> versions) {
                 int column = columns.get(inspection.environment());
                 somePassed[column] |= inspection.outcome().isPass();
                 for (Pin pin : inspection.stack()) {
-                    Tally[] row = counts.computeIfAbsent(pin.name(), name -> new TreeMap<>(VersionOrder.OLDEST_FIRST))
+                    Tally[] row = counts.computeIfAbsent(pin.name(), name -> new HashMap<>())
                             .computeIfAbsent(pin.version(), version -> nothing(environments.size()));
                     row[column] = row[column].plus(inspection.outcome());
                 }
@@ -75,7 +75,8 @@ public record PackageVersions(String name, List<Row> versions) {
         List<PackageVersions> packages = new ArrayList<>();
         counts.forEach((name, versions) -> {
             List<Row> rows = new ArrayList<>();
-            versions.forEach((version, tallies) -> rows.add(row(version, tallies, somePassed)));
+            VersionOrder.oldestFirst(versions.keySet())
+                    .forEach(version -> rows.add(row(version, versions.get(version), somePassed)));
             packages.add(new PackageVersions(name, List.copyOf(rows)));
         });
         packages.sort(
