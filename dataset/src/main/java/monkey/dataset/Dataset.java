@@ -20,7 +20,7 @@ public final class Dataset {
     private final InspectionStore inspections;
 
     private Dataset(DataSource dataSource) {
-        Jdbi jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin());
+        Jdbi jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin()).registerArrayType(String.class, "text");
         this.knowledge = new KnowledgeStore(jdbi);
         this.runs = new RunStore(jdbi);
         this.graphs = new RunGraphStore(jdbi);

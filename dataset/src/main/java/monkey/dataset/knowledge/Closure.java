@@ -30,7 +30,7 @@ final class Closure {
                           where v.package = reached.package and d.core_metadata_id is not null and not d.missing
                             and %s) as stated
                     join requirement q on q.core_metadata_id = stated.core_metadata_id
-                    cross join lateral unnest(q.extras || '') as asked (extra)
+                    cross join lateral unnest(array_append(q.extras, '')) as asked (extra)
                     where case reached.extra when '' then q.gates = '{}' else reached.extra = any(q.gates) end
                 ) as needed
             )
