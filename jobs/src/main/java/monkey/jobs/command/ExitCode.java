@@ -1,0 +1,14 @@
+package monkey.jobs.command;
+
+/** What the process tells its caller. */
+public final class ExitCode {
+    public static final int DONE = 0;
+    /** The run itself failed. */
+    public static final int FAILED = 1;
+    /** Wrong usage or input; nothing was changed. */
+    public static final int WRONG_INPUT = 2;
+    /** As a shell has it for what Ctrl-C ended. */
+    public static final int INTERRUPTED = 130;
+
+    private ExitCode() {}
+}

@@ -1,0 +1,4 @@
+package monkey.jobs.command;
+
+/** A command that takes an experiment, and so has an option for each of its keys. */
+interface ExperimentCommand {}

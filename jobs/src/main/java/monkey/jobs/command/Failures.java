@@ -1,0 +1,41 @@
+package monkey.jobs.command;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import monkey.amun.interpreters.InterpreterNotFoundException;
+import monkey.dataset.UnusableDatabaseException;
+import monkey.jobs.experiment.InvalidExperimentException;
+
+/** What a command that did not work says, and its exit code. A stack trace is only for mistakes of ours. */
+final class Failures {
+    private Failures() {}
+
+    static int explain(Exception problem, Terminal terminal, boolean verbose) {
+        if (problem instanceof CommandException known) {
+            terminal.say(known.getMessage());
+            trace(known.getCause(), terminal, verbose);
+            return known.exitCode();
+        }
+        if (problem instanceof InvalidExperimentException || problem instanceof InterpreterNotFoundException) {
+            terminal.say(problem.getMessage());
+            return ExitCode.WRONG_INPUT;
+        }
+        if (problem instanceof UnusableDatabaseException) {
+            terminal.say(problem.getMessage());
+            trace(problem, terminal, verbose);
+            return ExitCode.FAILED;
+        }
+        terminal.say("internal error: " + problem
+                + (verbose ? "" : ". Run it again with --verbose for the stack trace, and please report it."));
+        trace(problem, terminal, verbose);
+        return ExitCode.FAILED;
+    }
+
+    private static void trace(Throwable problem, Terminal terminal, boolean verbose) {
+        if (verbose && problem != null) {
+            StringWriter trace = new StringWriter();
+            problem.printStackTrace(new PrintWriter(trace));
+            terminal.say(trace.toString().stripTrailing());
+        }
+    }
+}
