@@ -18,6 +18,7 @@ create table run (
     ended_at     timestamptz,
     state        text        not null check (state in ('running', 'complete', 'stopped', 'failed')),
     message      text,        -- of a run that failed: why, in words
+    machine      jsonb,       -- where its inspections ran: facts, tools, what could not be enforced
     unique (digest, repetition)
 );
 

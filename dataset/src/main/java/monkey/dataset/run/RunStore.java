@@ -97,6 +97,22 @@ public final class RunStore {
         setState(runId, state, message, now);
     }
 
+    /** Where the run's inspections are made, as JSON; the last machine to go on with it counts. */
+    public void recordMachine(long runId, String machine) {
+        jdbi.useHandle(handle -> handle.createUpdate("update run set machine = cast(:machine as jsonb) where id = :id")
+                .bind("machine", Storable.json(machine))
+                .bind("id", runId)
+                .execute());
+    }
+
+    /** As recorded; nothing when the run has not come to its inspections. */
+    public Optional<String> machine(long runId) {
+        return jdbi.withHandle(handle -> handle.createQuery("select machine::text from run where id = :id")
+                .bind("id", runId)
+                .mapTo(String.class)
+                .findOne());
+    }
+
     /**
      * Makes this process the one that executes the run, until the lock is closed or the process is dead; nothing when
      * another process that lives does.

@@ -16,10 +16,10 @@ import monkey.dataset.run.Outcome;
 import monkey.dataset.run.StackMember;
 
 /** From a task in the database to what a backend understands, and from its result back to rows. */
-final class InspectionTranslation {
+public final class InspectionTranslation {
     private InspectionTranslation() {}
 
-    static InspectionSpecification specification(InspectionTask task, String pythonVersion, ScriptToRun script) {
+    public static InspectionSpecification specification(InspectionTask task, String pythonVersion, ScriptToRun script) {
         return new InspectionSpecification(
                 pythonVersion,
                 task.stack().members().stream()

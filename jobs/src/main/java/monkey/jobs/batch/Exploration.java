@@ -1,0 +1,29 @@
+package monkey.jobs.batch;
+
+import java.util.Collection;
+import monkey.dataset.run.LeftOut;
+import monkey.dataset.run.RunGraph;
+import monkey.resolver.client.ResolverProcess;
+import monkey.resolver.graph.Graph;
+
+/** What the steps ask of those who know indexes and graphs. Targets are given by their position in the experiment. */
+public interface Exploration {
+    /**
+     * Learns what the experiment's requirements reach in an environment and is not known yet, or no longer fresh.
+     *
+     * @throws RuntimeException when an index cannot be asked; the message is for the reader
+     */
+    void learn(int target);
+
+    /** The stack space of an environment by what is known now. */
+    Space encode(int target);
+
+    /** A resolver that holds this graph; the caller closes it. */
+    ResolverProcess resolver(Graph graph);
+
+    /**
+     * @param packages how many packages have a version in the graph
+     * @param versions how many package versions are in the graph
+     */
+    record Space(RunGraph graph, Collection<LeftOut> leftOut, int packages, int versions) {}
+}

@@ -1,0 +1,92 @@
+package monkey.jobs.batch;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import monkey.amun.InspectionResult;
+import monkey.amun.InspectionSpecification;
+import monkey.dataset.Dataset;
+import monkey.dataset.run.InspectionTask;
+import monkey.dataset.run.Progress;
+import monkey.dataset.run.RecordedEnvironment;
+import monkey.jobs.experiment.Experiment.Budget;
+import monkey.jobs.inspect.Bench;
+import monkey.jobs.inspect.InspectionBudget;
+import monkey.jobs.inspect.InspectionLoop;
+import monkey.jobs.inspect.InspectionTranslation;
+import monkey.jobs.inspect.InspectionWatcher;
+import monkey.jobs.inspect.ScriptToRun;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+
+/** Runs what was chosen and collects how it ended, until all has ended, the budget has, or somebody stops the run. */
+final class InspectStep implements Tasklet {
+    private final RunInHand run;
+    private final Dataset dataset;
+    private final Supplier<Bench> benches;
+    private final Stopping stopping;
+    private final RunWatcher watcher;
+
+    /** @param benches opens the place where inspections run; asked only when there is one to run */
+    InspectStep(RunInHand run, Dataset dataset, Supplier<Bench> benches, Stopping stopping, RunWatcher watcher) {
+        this.run = run;
+        this.dataset = dataset;
+        this.benches = benches;
+        this.stopping = stopping;
+        this.watcher = watcher;
+    }
+
+    @Override
+    public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
+        if (dataset.inspections().progress(run.id()).isOver()) {
+            return RepeatStatus.FINISHED;
+        }
+        try (Bench bench = benches.get()) {
+            dataset.runs().recordMachine(run.id(), bench.machine().document());
+            Budget budget = run.experiment().budget();
+            InspectionLoop loop = new InspectionLoop(
+                    dataset.inspections(), bench.backend(), bench.name(), bench.window(), Clock.systemUTC());
+            stopping.onRequest(loop::wake);
+            InspectionLoop.Ending ending = loop.run(
+                    run.id(),
+                    specifications(),
+                    new InspectionBudget(budget.time(), budget.inspections()),
+                    stopping::requested,
+                    watcher(contribution));
+            return ending == InspectionLoop.Ending.INTERRUPTED && stopping.stop(contribution)
+                    ? RepeatStatus.CONTINUABLE
+                    : RepeatStatus.FINISHED;
+        }
+    }
+
+    private Function<InspectionTask, InspectionSpecification> specifications() {
+        Map<Integer, String> pythons = run.targets().stream()
+                .map(RunInHand.Target::environment)
+                .collect(Collectors.toMap(RecordedEnvironment::id, RecordedEnvironment::pythonVersion));
+        ScriptToRun script = ScriptToRun.of(run.experiment());
+        return task -> InspectionTranslation.specification(task, pythons.get(task.environmentId()), script);
+    }
+
+    private InspectionWatcher watcher(StepContribution contribution) {
+        Progress atStart = dataset.inspections().progress(run.id());
+        long all = atStart.planned() + atStart.started() + atStart.ended();
+        return new InspectionWatcher() {
+            private long ended = atStart.ended();
+
+            @Override
+            public void ended(InspectionTask task, InspectionResult result) {
+                contribution.incrementWriteCount(1);
+                watcher.at("inspections", ++ended, all);
+            }
+
+            @Override
+            public void retried(InspectionTask task, String reason) {
+                watcher.note("tried again, not the stack's fault: " + reason);
+            }
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package monkey.jobs.batch;
+
+import monkey.dataset.Dataset;
+import monkey.dataset.run.Run;
+import monkey.dataset.run.RunGraph;
+import monkey.dataset.run.RunState;
+
+/** Whether what the indexes offer now allows other stacks than those a complete run chose from. */
+final class Novelty {
+    private final RunRequest request;
+
+    Novelty(RunRequest request) {
+        this.request = request;
+    }
+
+    boolean since(int repetition) {
+        Dataset dataset = request.dataset();
+        Run run = dataset.runs()
+                .findOrCreate(
+                        request.experiment().name(),
+                        request.digest(),
+                        repetition,
+                        request.experiment().canonicalJson(),
+                        java.time.Instant.now());
+        if (run.state() != RunState.COMPLETE) {
+            return false;
+        }
+        for (int target = 0; target < request.environments().size(); target++) {
+            request.exploration().learn(target);
+            String now = request.exploration().encode(target).graph().text();
+            String then = dataset.graphs()
+                    .find(run.id(), request.environments().get(target).id())
+                    .map(RunGraph::text)
+                    .orElse("");
+            if (!now.equals(then)) {
+                request.watcher().note("the indexes allow other stacks than those of run " + run.id() + ": a new run");
+                return true;
+            }
+        }
+        return false;
+    }
+}
