@@ -60,7 +60,8 @@ final class DefaultIndex {
 
     private static Optional<String> askInterpreters() {
         for (String python : List.of("python3", "python")) {
-            Optional<String> constant = output(List.of(python, "-c", CONSTANT)).flatMap(text -> first(ADDRESS, text, 0));
+            Optional<String> constant =
+                    output(List.of(python, "-c", CONSTANT)).flatMap(text -> first(ADDRESS, text, 0));
             if (constant.isPresent()) {
                 return constant;
             }

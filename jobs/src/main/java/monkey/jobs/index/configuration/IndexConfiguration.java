@@ -40,28 +40,26 @@ public record IndexConfiguration(
     /**
      * Reads the configuration of this process.
      *
-     * @param named indexes that the experiment names; if any, pip's are not used
+     * @param index takes the place of pip's {@code index-url}
+     * @param extra take the place of pip's {@code extra-index-url}; empty for pip's own, unless {@code index} is given
      * @param home {@code MONKEY_HOME}, where pip's built-in default is kept once it was asked for
      * @throws IOException if no index is configured and pip cannot be asked
      * @throws IllegalArgumentException if an option has a value that makes no sense; the message says which
      */
-    public static IndexConfiguration of(List<String> named, Path home, Map<String, String> environment)
-            throws IOException {
+    public static IndexConfiguration of(
+            Optional<String> index, List<String> extra, Path home, Map<String, String> environment) throws IOException {
         PipOptions options = PipOptions.of(environment);
-        List<String> addresses = new ArrayList<>(named);
-        if (addresses.isEmpty() && !options.on("no-index")) {
-            addresses.add(options.value("index-url")
-                    .or(() -> options.value("pypi-url"))
-                    .orElse(null));
-            if (addresses.get(0) == null) {
-                addresses.set(0, DefaultIndex.ask(home.resolve("cache").resolve("default-index")));
-            }
-            addresses.addAll(options.list("extra-index-url"));
-        }
-        if (addresses.isEmpty()) {
+        if (index.isEmpty() && options.on("no-index")) {
             throw new IOException("pip is configured with no-index, so there is no package index to learn from:"
                     + " unset PIP_NO_INDEX, or name an index in the experiment");
         }
+        List<String> addresses = new ArrayList<>();
+        Optional<String> first = index.or(() -> options.value("index-url"));
+        addresses.add(
+                first.isPresent()
+                        ? first.get()
+                        : DefaultIndex.ask(home.resolve("cache").resolve("default-index")));
+        addresses.addAll(index.isEmpty() && extra.isEmpty() ? options.list("extra-index-url") : extra);
         List<IndexLocation> indexes =
                 addresses.stream().map(IndexLocation::of).distinct().toList();
         Optional<Path> certificates = options.value("cert")
@@ -98,7 +96,9 @@ public record IndexConfiguration(
                 return index.credentials();
             }
         }
-        return address.getHost() == null ? Optional.empty() : Netrc.of(environment).login(address.getHost());
+        return address.getHost() == null
+                ? Optional.empty()
+                : Netrc.of(environment).login(address.getHost());
     }
 
     /** Whether the host's certificate is to be taken as it is. */

@@ -79,12 +79,14 @@ public final class PipOptions {
 
     private static List<Path> files(Map<String, String> environment) {
         List<Path> files = new ArrayList<>();
-        Optional<Path> named =
-                Optional.ofNullable(environment.get("PIP_CONFIG_FILE")).filter(text -> !text.isEmpty()).map(Path::of);
+        Optional<Path> named = Optional.ofNullable(environment.get("PIP_CONFIG_FILE"))
+                .filter(text -> !text.isEmpty())
+                .map(Path::of);
         if (named.filter(NOWHERE::equals).isPresent()) {
             return files;
         }
-        for (String directory : environment.getOrDefault("XDG_CONFIG_DIRS", "/etc/xdg").split(":")) {
+        for (String directory :
+                environment.getOrDefault("XDG_CONFIG_DIRS", "/etc/xdg").split(":")) {
             if (!directory.isEmpty()) {
                 files.add(Path.of(directory, "pip", "pip.conf"));
             }

@@ -42,7 +42,8 @@ public final class Proxies {
     }
 
     private boolean excepted(String host, int port) {
-        for (String entry : variable("no_proxy").map(text -> List.of(text.split("[,\\s]+"))).orElse(List.of())) {
+        for (String entry :
+                variable("no_proxy").map(text -> List.of(text.split("[,\\s]+"))).orElse(List.of())) {
             String suffix = entry.toLowerCase(Locale.ROOT).replaceFirst("^\\*?\\.", "");
             if (suffix.equals("*")
                     || !suffix.isEmpty()

@@ -15,7 +15,8 @@ import monkey.jobs.index.configuration.Proxies;
 final class ProxyChoice extends ProxySelector {
 
     static {
-        // Java refuses Basic logins for tunnels unless told otherwise; a proxy address with a login in it says otherwise.
+        // Java refuses Basic logins for tunnels unless told otherwise; a proxy address with a login in it says
+        // otherwise.
         if (System.getProperty("jdk.http.auth.tunneling.disabledSchemes") == null) {
             System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
         }

@@ -119,7 +119,9 @@ public final class Transport {
                     : Math.min(TRIES_WITHOUT_CONNECTION, 1 + configuration.retries());
             boolean tooLong = wanted.isPresent() && wanted.get().compareTo(Retries.PATIENCE) > 0;
             if (failures >= tries || tooLong) {
-                String wish = tooLong ? " and asks to be left alone for " + wanted.get().toSeconds() + " s" : "";
+                String wish = tooLong
+                        ? " and asks to be left alone for " + wanted.get().toSeconds() + " s"
+                        : "";
                 throw new IndexException(
                         address + " " + problem + wish + " (tried " + failures + (failures == 1 ? " time)" : " times)"),
                         cause);
@@ -233,8 +235,8 @@ public final class Transport {
         };
     }
 
-    private HttpResponse<Body> await(
-            CompletableFuture<HttpResponse<Body>> answer, Watched.Pulse pulse, URI address) throws IOException {
+    private HttpResponse<Body> await(CompletableFuture<HttpResponse<Body>> answer, Watched.Pulse pulse, URI address)
+            throws IOException {
         while (true) {
             try {
                 return answer.get(500, TimeUnit.MILLISECONDS);
@@ -266,8 +268,9 @@ public final class Transport {
                 case TRUSTING -> builder.sslContext(Trust.inAnybody()).build();
                 case CAREFUL ->
                     builder.sslContext(Trust.in(configuration.certificates())).build();
-                    // Over plain HTTP the client would offer an upgrade to HTTP/2, which small servers stumble over.
-                case PLAIN -> builder.version(HttpClient.Version.HTTP_1_1).build();};
+                // Over plain HTTP the client would offer an upgrade to HTTP/2, which small servers stumble over.
+                case PLAIN -> builder.version(HttpClient.Version.HTTP_1_1).build();
+            };
             clients.put(care, client);
         }
         return client;

@@ -40,7 +40,8 @@ final class Trust {
         } catch (IOException | GeneralSecurityException unusable) {
             throw new IndexException(
                     "the file of trusted certificates that pip is configured with (PIP_CERT, 'cert', SSL_CERT_FILE)"
-                            + " cannot be used: " + certificates.map(Path::toString).orElse("Java's own") + ": "
+                            + " cannot be used: "
+                            + certificates.map(Path::toString).orElse("Java's own") + ": "
                             + unusable.getMessage(),
                     unusable);
         }

@@ -9,12 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import monkey.dataset.python.CoreMetadata;
+import monkey.dataset.python.InvalidNotationException;
 import monkey.jobs.index.http.Transport;
 
 /**
@@ -23,10 +24,7 @@ import monkey.jobs.index.http.Transport;
  */
 public final class PackageInformation implements SourceMetadata {
 
-    private static final Set<String> NEEDED = Set.of("requires-dist", "requires-python", "provides-extra");
     private static final Pattern ITS_PLACE = Pattern.compile("(\\./)?[^/]+/PKG-INFO");
-    private static final Pattern VERSION = Pattern.compile("(?mi)^Metadata-Version:\\s*(\\d+)\\.(\\d+)\\s*$");
-    private static final Pattern DYNAMIC = Pattern.compile("(?mi)^Dynamic:\\s*(\\S+)\\s*$");
 
     private final WholeFile whole;
 
@@ -38,28 +36,20 @@ public final class PackageInformation implements SourceMetadata {
     @Override
     public byte[] read(RemoteFile source) throws IOException {
         byte[] text = whole.read(source, file -> extract(file, source.filename()));
-        requireStatic(new String(text, StandardCharsets.UTF_8), source.filename());
+        requireStatic(text, source.filename());
         return text;
     }
 
-    private static void requireStatic(String text, String filename) throws MetadataException {
-        String headers = text.split("\\r?\\n\\r?\\n", 2)[0];
-        Matcher version = VERSION.matcher(headers);
-        if (!version.find()) {
-            throw new MetadataException(filename + " has a PKG-INFO without Metadata-Version");
-        }
-        int major = Integer.parseInt(version.group(1));
-        int minor = Integer.parseInt(version.group(2));
-        if (major < 2 || major == 2 && minor < 2) {
-            throw new MetadataException(filename + " has metadata of version " + major + "." + minor
-                    + ", whose requirements are known only once it is built (from 2.2 on they can be static)");
-        }
-        Matcher dynamic = DYNAMIC.matcher(headers);
-        while (dynamic.find()) {
-            if (NEEDED.contains(dynamic.group(1).toLowerCase(Locale.ROOT))) {
-                throw new MetadataException(filename + " says that its " + dynamic.group(1)
-                        + " is dynamic, so it is known only once it is built");
+    private static void requireStatic(byte[] text, String filename) throws MetadataException {
+        try {
+            if (!CoreMetadata.parse(text).dependenciesAreStatic()) {
+                throw new MetadataException(
+                        filename + " does not promise that its requirements are the same in every"
+                                + " build (metadata 2.2 without dynamic fields would), so they are known only once it is built");
             }
+        } catch (InvalidNotationException unreadable) {
+            throw new MetadataException(
+                    filename + " has an unreadable PKG-INFO: " + unreadable.getMessage(), unreadable);
         }
     }
 
@@ -82,7 +72,7 @@ public final class PackageInformation implements SourceMetadata {
                     return archive.getInputStream(entry).readAllBytes();
                 }
             }
-        } catch (java.util.zip.ZipException damaged) {
+        } catch (ZipException damaged) {
             throw new MetadataException(filename + " is not a readable archive: " + damaged.getMessage(), damaged);
         }
         throw new MetadataException(filename + " holds no PKG-INFO");
@@ -95,7 +85,8 @@ public final class PackageInformation implements SourceMetadata {
             while (in.readNBytes(header, 0, 512) == 512 && header[0] != 0) {
                 long size = size(header);
                 byte kind = header[156];
-                if ((kind == '0' || kind == 0) && ITS_PLACE.matcher(name(header)).matches()) {
+                if ((kind == '0' || kind == 0)
+                        && ITS_PLACE.matcher(name(header)).matches()) {
                     if (size > 64 << 20) {
                         throw new MetadataException(filename + " has a PKG-INFO of " + size + " bytes");
                     }
@@ -103,7 +94,7 @@ public final class PackageInformation implements SourceMetadata {
                 }
                 in.skipNBytes((size + 511) / 512 * 512);
             }
-        } catch (EOFException | NumberFormatException | java.util.zip.ZipException damaged) {
+        } catch (EOFException | NumberFormatException | ZipException damaged) {
             throw new MetadataException(filename + " is not a readable archive: " + damaged.getMessage(), damaged);
         }
         throw new MetadataException(filename + " holds no PKG-INFO");

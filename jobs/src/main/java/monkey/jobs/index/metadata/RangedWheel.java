@@ -32,7 +32,9 @@ final class RangedWheel {
     }
 
     byte[] read(RemoteFile wheel, Predicate<String> wanted, WholeFile.Reading ofWhole) throws IOException {
-        Reply reply = ask(wheel, wheel.size().map(size -> range(Math.max(0, size - TAIL), size)).orElse("bytes=-" + TAIL));
+        Reply reply = ask(
+                wheel,
+                wheel.size().map(size -> range(Math.max(0, size - TAIL), size)).orElse("bytes=-" + TAIL));
         if (reply.status() == 200) {
             return whole.read(wheel, reply, ofWhole);
         }

@@ -118,12 +118,7 @@ final class ZipDirectory {
             field += 4 + length;
         }
         return new Entry(
-                name,
-                unsigned(bytes.getShort(at + 10)),
-                unsigned(bytes.getInt(at + 16)),
-                compressed,
-                size,
-                offset);
+                name, unsigned(bytes.getShort(at + 10)), unsigned(bytes.getInt(at + 16)), compressed, size, offset);
     }
 
     /** Where an entry's content begins, counted from its local header; empty if the bytes given do not reach that far. */
@@ -133,7 +128,8 @@ final class ZipDirectory {
         }
         ByteBuffer bytes = little(local);
         if (bytes.getInt(0) != LOCAL) {
-            throw new MetadataException("the file's ZIP directory is damaged: " + entry.name() + " is not where it says");
+            throw new MetadataException(
+                    "the file's ZIP directory is damaged: " + entry.name() + " is not where it says");
         }
         int start = 30 + unsigned(bytes.getShort(26)) + unsigned(bytes.getShort(28));
         return start + entry.compressedSize() > local.length ? Optional.empty() : Optional.of(start);

@@ -52,8 +52,8 @@ public final class PageCache {
             if (in.readInt() != FORMAT) {
                 return Optional.empty();
             }
-            return Optional.of(new Entry(
-                    URI.create(in.readUTF()), in.readUTF(), in.readUTF(), in.readUTF(), in.readAllBytes()));
+            return Optional.of(
+                    new Entry(URI.create(in.readUTF()), in.readUTF(), in.readUTF(), in.readUTF(), in.readAllBytes()));
         } catch (IOException | IllegalArgumentException unusable) {
             return Optional.empty();
         }

@@ -100,7 +100,8 @@ final class SimpleHtml {
 
     /** Browsers and pip take blanks and brackets in a reference; Java's URI wants them escaped. */
     private static String escaped(String reference) {
-        return reference.replace(" ", "%20")
+        return reference
+                .replace(" ", "%20")
                 .replace("[", "%5B")
                 .replace("]", "%5D")
                 .replace("|", "%7C")
