@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  * @param exitCode as Python's {@code subprocess} counts: negative is a signal; empty when the script never ended by itself
  * @param wallTime from start to end
  * @param usage empty when the script was never waited for
- * @param failure present exactly when the outcome is not {@link Outcome#PASSED} and the script itself left a trace
+ * @param failure present exactly when the outcome is neither {@link Outcome#PASSED} nor {@link Outcome#CANCELLED}
  * @param document Amun's result document, one JSON object
  */
 public record ItemResult(

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * What one item may use.
  *
- * @param timeout wall time of one item, also the allowance for its build; positive
+ * @param timeout wall time of one item; positive
  * @param memory bytes, counting the private temporary directory, which lives in memory; positive
  * @param cpus processors' worth of time per second, such as 0.5; positive
  */

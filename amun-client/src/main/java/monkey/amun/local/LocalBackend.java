@@ -1,34 +1,150 @@
 package monkey.amun.local;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import monkey.amun.Backend;
 import monkey.amun.Capabilities;
 import monkey.amun.InspectionSpecification;
 import monkey.amun.Submission;
 import monkey.amun.interpreters.Interpreters;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Runs inspections on this machine, a fixed number at a time. */
+/** Runs inspections on this machine, a fixed number at a time, in the order they were submitted. */
 public final class LocalBackend implements Backend {
-    private LocalBackend() {}
+    private static final Logger LOG = LoggerFactory.getLogger(LocalBackend.class);
+    private static final long CLOSE_MILLISECONDS = 5000;
+
+    private final Interpreters interpreters;
+    private final SandboxProbe probe;
+    private final Uv uv;
+    private final BlockingQueue<LocalInspection> waiting = new LinkedBlockingQueue<>();
+    private final List<LocalInspection> unfinished = new ArrayList<>();
+    private final List<Thread> workers = new ArrayList<>();
+    private boolean closed;
+
+    private LocalBackend(Interpreters interpreters, SandboxProbe probe, Uv uv) {
+        this.interpreters = interpreters;
+        this.probe = probe;
+        this.uv = uv;
+    }
 
     /**
-     * Probes the machine, clears away what a killed predecessor left, and stands ready.
+     * Probes the machine, clears away what a killed predecessor left, and stands ready. Installs uv when home has none,
+     * which takes the network and some seconds.
      *
-     * @throws java.io.UncheckedIOException when home can't be used or uv can't be had
+     * @throws UncheckedIOException when home can't be used, uv can't be had, or nothing can be run here at all
      */
     public static LocalBackend open(LocalSettings settings, Interpreters interpreters) {
-        throw new UnsupportedOperationException("the local backend lands within the hour");
+        try {
+            Uv uv = Uv.ensure(settings.home(), interpreters);
+            SandboxProbe probe = SandboxProbe.run(settings.home(), interpreters);
+            LocalBackend backend = new LocalBackend(interpreters, probe, uv);
+            SourceBuilds builds = new SourceBuilds(settings, probe, uv);
+            for (Slot slot : Slot.take(settings.home().resolve("work"), settings.concurrency())) {
+                Runner runner = new Runner(settings, probe, uv, builds, slot);
+                Thread worker = new Thread(() -> backend.work(runner), "inspection-" + backend.workers.size());
+                worker.setDaemon(true);
+                backend.workers.add(worker);
+            }
+            backend.workers.forEach(Thread::start);
+            return backend;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new InterruptedIOException("interrupted while preparing for inspections"));
+        }
+    }
+
+    /**
+     * What this machine enforces, without making ready for inspections: a fraction of a second, no network.
+     *
+     * @throws UncheckedIOException when home can't be used or nothing can be run here at all
+     */
+    public static Capabilities probe(Path home, Interpreters interpreters) {
+        try {
+            return SandboxProbe.run(home, interpreters).capabilities();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new InterruptedIOException("interrupted while probing"));
+        }
     }
 
     @Override
     public Submission submit(InspectionSpecification specification) {
-        throw new UnsupportedOperationException();
+        LocalInspection inspection = new LocalInspection(specification, interpreters.find(specification.base()));
+        synchronized (unfinished) {
+            if (closed) {
+                throw new IllegalStateException("this backend is closed");
+            }
+            unfinished.add(inspection);
+        }
+        inspection.result().whenComplete((result, failure) -> {
+            synchronized (unfinished) {
+                unfinished.remove(inspection);
+            }
+        });
+        waiting.add(inspection);
+        return inspection;
     }
 
     @Override
     public Capabilities capabilities() {
-        throw new UnsupportedOperationException();
+        return probe.capabilities();
+    }
+
+    /** Name and version of what builds environments: {@code uv 0.13.9}. */
+    public String installer() {
+        return uv.version();
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        List<LocalInspection> left;
+        synchronized (unfinished) {
+            closed = true;
+            left = List.copyOf(unfinished);
+        }
+        left.forEach(LocalInspection::cancel);
+        workers.forEach(Thread::interrupt);
+        long deadline = System.currentTimeMillis() + CLOSE_MILLISECONDS;
+        for (Thread worker : workers) {
+            try {
+                worker.join(Math.max(1, deadline - System.currentTimeMillis()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void work(Runner runner) {
+        try (runner) {
+            while (!closing()) {
+                LocalInspection inspection = waiting.take();
+                if (inspection.begin()) {
+                    runner.run(inspection);
+                }
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("{} ends", Thread.currentThread().getName());
+        } catch (IOException e) {
+            LOG.warn("{} could not be left in order: {}", Thread.currentThread().getName(), e.getMessage());
+        }
+    }
+
+    private boolean closing() {
+        synchronized (unfinished) {
+            return closed;
+        }
+    }
 }

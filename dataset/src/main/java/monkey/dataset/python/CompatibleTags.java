@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The wheel tags that run in an environment, best first, in the order of {@code packaging.tags} since 22.0 (before it,
- * the bare {@code linux_…} tags came last; no index lets them in, so nothing depends on it). Immutable.
+ * The wheel tags that run in an environment, best first, in the order of {@code packaging.tags} 26.3 (before it, bare
+ * {@code linux_…} tags came after all {@code manylinux_…} ones; PyPI takes no such wheels). Immutable, equal by its tags.
  */
 public final class CompatibleTags {
     private final List<WheelTag> tags;
@@ -58,6 +58,16 @@ public final class CompatibleTags {
      */
     public Optional<WheelFilename> best(Collection<WheelFilename> wheels) {
         return wheels.stream().filter(this::accept).min(preference());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CompatibleTags && tags.equals(((CompatibleTags) other).tags);
+    }
+
+    @Override
+    public int hashCode() {
+        return tags.hashCode();
     }
 
     /** Orders wheels that run here, the one an installer prefers first. */

@@ -14,9 +14,10 @@ import java.util.List;
 record KeyRange(long[] from, long[] until, boolean inverted) {
 
     /**
-     * The rules are those of {@code packaging} 26: {@code >V} leaves out V's own post-releases and local versions only,
-     * {@code <V} V's own pre-releases only. Up to release 25, which pip had until 2026, both left out everything that
-     * shares V's base release ({@code 1.0.post1} under {@code >1.0a1}); PEP 440's wording bears the newer reading.
+     * The rules are those of {@code packaging} since 26.1: {@code >V} leaves out V's own post-releases and local versions
+     * only, {@code <V} V's own pre-releases only. Before, as in pips until then, both left out more of what shares V's
+     * base release: {@code 1.0.post1} was not in {@code >1.0rc1}, nor {@code 1.0a1} in {@code <1.0.post1}. All else is the
+     * same in every release since 21.3.
      */
     static KeyRange of(Operator operator, Version version, boolean wildcard) {
         if (wildcard) {

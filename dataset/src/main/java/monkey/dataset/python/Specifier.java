@@ -58,7 +58,7 @@ public final class Specifier {
 
     /**
      * Whether this clause asks for pre-releases by naming one. All operators count but {@code !=}, which names what it
-     * does not want. (So since {@code packaging} 22; before, {@code <} and {@code >} did not count either.)
+     * does not want. (So {@code packaging} since 24.2; before, {@code <} and {@code >} did not count either.)
      */
     public boolean namesPreRelease() {
         return namesPreRelease;

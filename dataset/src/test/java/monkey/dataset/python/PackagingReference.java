@@ -15,8 +15,10 @@ import tools.jackson.databind.json.JsonMapper;
  * PyPI's {@code packaging} as the one to be held against, in a Python process of its own: all questions of a test go in
  * at once, all answers come back in their order. The package is fetched once, by pip, into this module's build folder.
  */
-final class PackagingReference {
-    private static final String RELEASE = "packaging==26.3";
+public final class PackagingReference {
+    /** The release that is compared with. */
+    public static final String RELEASE = "26.3";
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final List<List<Object>> questions = new ArrayList<>();
@@ -54,11 +56,11 @@ final class PackagingReference {
 
     /** Runs a command with {@code packaging} on its path and gives its standard output. */
     static String run(String input, String... command) {
-        return run(installed(RELEASE, "python3"), input, command);
+        return run(installed("packaging==" + RELEASE, "python3"), input, command);
     }
 
     /** Runs a command with a folder of Python packages on its path and gives its standard output. */
-    static String run(Path packages, String input, String... command) {
+    public static String run(Path packages, String input, String... command) {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
             builder.environment().put("PYTHONPATH", packages.toString());
@@ -88,7 +90,7 @@ final class PackagingReference {
     }
 
     /** The folder in which a release of a package lies, fetched if it is not there yet. */
-    static synchronized Path installed(String requirement, String interpreter) {
+    public static synchronized Path installed(String requirement, String interpreter) {
         Path folder =
                 Path.of("target", "python", requirement.replace("==", "-")).toAbsolutePath();
         if (!Files.isDirectory(folder)) {

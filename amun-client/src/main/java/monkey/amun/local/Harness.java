@@ -1,0 +1,100 @@
+package monkey.amun.local;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import monkey.amun.interpreters.Interpreter;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The Python program that builds environments and runs scripts in a sandbox, laid out as files and ready to be started.
+ * It may run on any Python of the machine: the script's own is the environment's.
+ */
+record Harness(Path directory, Interpreter interpreter) {
+    private static final List<String> FILES = List.of(
+            "__main__.py",
+            "capture.py",
+            "control_groups.py",
+            "document.py",
+            "environment.py",
+            "fetch.py",
+            "inspection.py",
+            "kernel.py",
+            "machine.py",
+            "probe.py",
+            "process.py",
+            "sandbox.py");
+
+    /** Lays the files out below tools, in a directory named after their content. */
+    static Path unpack(Path tools) throws IOException {
+        Map<String, byte[]> contents = new LinkedHashMap<>();
+        for (String file : FILES) {
+            try (InputStream in = Harness.class.getResourceAsStream("/monkey/amun/inspection/" + file)) {
+                contents.put(file, in.readAllBytes());
+            }
+        }
+        Path directory = tools.resolve("inspection-" + digest(contents));
+        if (Files.isDirectory(directory)) {
+            return directory;
+        }
+        Path part = Files.createTempDirectory(Files.createDirectories(tools), "inspection-part-");
+        for (Map.Entry<String, byte[]> file : contents.entrySet()) {
+            Files.write(part.resolve(file.getKey()), file.getValue());
+        }
+        try {
+            Files.move(part, directory, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileAlreadyExistsException
+                | AtomicMoveNotSupportedException
+                | java.nio.file.DirectoryNotEmptyException e) {
+            Directories.delete(part); // Another process was faster; its files are the same.
+        }
+        return directory;
+    }
+
+    private static String digest(Map<String, byte[]> contents) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            contents.forEach((name, content) -> {
+                sha256.update((name + "\0" + content.length + "\0").getBytes(StandardCharsets.UTF_8));
+                sha256.update(content);
+            });
+            return HexFormat.of().formatHex(sha256.digest(), 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /**
+     * Starts it. Its standard input stays open: closing it ends what runs, and so does the end of this JVM.
+     *
+     * @param log takes what the harness itself has to say; documents are files below the job's directory
+     */
+    Process start(String verb, JsonNode job, Map<String, String> variables, ProcessBuilder.Redirect out, Path log)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        interpreter.executable().toString(), "-I", "-S", directory.toString(), verb)
+                .redirectOutput(out)
+                .redirectError(log.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(variables);
+        Process process = builder.start();
+        try {
+            process.getOutputStream().write((job.toString() + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            // It is gone already: its exit status and its log say why, and are looked at by whoever waits for it.
+            process.destroy();
+        }
+        return process;
+    }
+}

@@ -1,0 +1,104 @@
+package monkey.amun.local;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import monkey.amun.InputFile;
+import monkey.amun.InspectionSpecification;
+import monkey.amun.Limits;
+import monkey.amun.interpreters.Interpreter;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Puts together the line of JSON that tells the harness what to do. */
+final class Job {
+    /** Name of the script's file, which tracebacks show. */
+    static final String SCRIPT = "script.py";
+
+    private final ObjectNode json = Json.MAPPER.createObjectNode();
+
+    Job(Path work, SandboxProbe probe, Interpreter interpreter, Limits limits) {
+        json.put("work", work.toString());
+        json.set("plan", probe.plan());
+        json.set("machine", probe.machine());
+        json.put("python", interpreter.executable().toString());
+        json.put("python_version", interpreter.version());
+        ArrayNode prefixes = json.putArray("prefixes").add(interpreter.prefix().toString());
+        if (!interpreter.executable().startsWith(interpreter.prefix())) {
+            prefixes.add(interpreter.executable().getParent().toString());
+        }
+        json.put("seconds", limits.timeout().toNanos() / 1e9);
+        json.put("memory", limits.memory());
+        json.put("cpus", limits.cpus());
+        json.put("batch_size", 1);
+        json.putArray("files");
+        json.putObject("variables");
+        json.putNull("script_sha256");
+    }
+
+    /** Directories the sandbox shows besides, read-only. */
+    Job showing(Path directory) {
+        json.withArray("prefixes").add(directory.toString());
+        return this;
+    }
+
+    Job building(Path environment, List<List<String>> commands, Map<String, String> variables, Duration atMost) {
+        json.put("environment", environment.toString());
+        ArrayNode install = json.putArray("install");
+        commands.forEach(command -> command.forEach(install.addArray()::add));
+        if (commands.isEmpty()) {
+            install.removeAll();
+        }
+        ObjectNode seen = json.putObject("install_variables");
+        variables.forEach(seen::put);
+        json.put("build_seconds", atMost.toSeconds());
+        return this;
+    }
+
+    Job running(InspectionSpecification specification) {
+        byte[] script = specification.script().getBytes(StandardCharsets.UTF_8);
+        json.put("script_sha256", sha256(script));
+        lay(new InputFile(SCRIPT, script));
+        specification.files().forEach(this::lay);
+        specification.environment().forEach(json.withObject("variables")::put);
+        json.put("batch_size", specification.batchSize());
+        return this;
+    }
+
+    /** Instead of a script: a command that may use the network and write to a directory that stays. */
+    Job commanding(List<String> command, Map<String, String> variables, Path output) {
+        command.forEach(json.putArray("command")::add);
+        variables.forEach(json.withObject("variables")::put);
+        json.put("output", output.toString());
+        json.put("network", true);
+        return this;
+    }
+
+    /** Gets a file first, outside the sandbox, and holds it against its digests. */
+    Job fetching(String url, Iterable<String> sha256, Path to) {
+        ObjectNode fetch = json.putObject("fetch").put("url", url).put("to", to.toString());
+        sha256.forEach(fetch.putArray("sha256")::add);
+        return this;
+    }
+
+    ObjectNode json() {
+        return json;
+    }
+
+    private void lay(InputFile file) {
+        json.withArray("files").addObject().put("path", file.path()).put("content", file.content());
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package monkey.reports;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * All that is known of one run. The page, the Markdown and the JSON are functions of this value: equal reports give equal bytes.
+ *
+ * @param environments in the experiment's order, at least one unless the run failed before it knew any
+ * @param inspections every stack that was chosen, ended or not, by environment and then in the order of choice; their
+ *     outcomes add up to what was asked for
+ */
+public record Report(
+        Run run, Experiment experiment, Machine machine, List<Environment> environments, List<Inspection> inspections) {
+
+    public Report {
+        environments = List.copyOf(environments);
+        inspections = List.copyOf(inspections);
+        for (Inspection inspection : inspections) {
+            if (environments.stream().noneMatch(e -> e.name().equals(inspection.environment()))) {
+                throw new IllegalArgumentException("inspection " + inspection.id() + " is of the environment '"
+                        + inspection.environment() + "', which the report does not have");
+            }
+        }
+    }
+
+    public Stream<Inspection> inspectionsIn(Environment environment) {
+        return inspections.stream()
+                .filter(inspection -> inspection.environment().equals(environment.name()));
+    }
+
+    public Optional<Environment> environment(String name) {
+        return environments.stream().filter(e -> e.name().equals(name)).findFirst();
+    }
+}

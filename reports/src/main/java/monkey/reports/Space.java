@@ -1,0 +1,53 @@
+package monkey.reports;
+
+import java.math.BigInteger;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * All stacks of the requirements in one environment.
+ *
+ * @param count exact; empty when it was not known when the run ended
+ * @param ending how the stream of chosen stacks ended
+ * @param packages that can be in a stack
+ * @param versions of those packages that can be in a stack
+ */
+public record Space(
+        Optional<BigInteger> count,
+        Ending ending,
+        OptionalInt packages,
+        OptionalInt versions,
+        Optional<Coverage> coverage) {
+
+    public static final Space UNKNOWN =
+            new Space(Optional.empty(), Ending.UNKNOWN, OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
+
+    /** How the choice of stacks ended. */
+    public enum Ending {
+        COMPLETE("every stack that the strategy asks for was chosen"),
+        LIMIT("the choice ended at the limit that the experiment sets"),
+        DEADLINE("the choice of stacks ran out of time"),
+        MEMORY("the choice of stacks ran out of memory"),
+        PARTIAL("the choice of stacks was cut off"),
+        UNKNOWN("it is not known how the choice of stacks ended");
+
+        private final String words;
+
+        Ending(String words) {
+            this.words = words;
+        }
+
+        /** The ending in words, to stand behind 'because' or a colon. */
+        public String words() {
+            return words;
+        }
+    }
+
+    /**
+     * Of strategy cover: combinations of {@code strength} versions of different packages.
+     *
+     * @param feasible how many such combinations some stack can hold
+     * @param covered how many of them the chosen stacks hold
+     */
+    public record Coverage(int strength, BigInteger feasible, BigInteger covered) {}
+}

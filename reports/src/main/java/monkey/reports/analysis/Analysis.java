@@ -1,0 +1,66 @@
+package monkey.reports.analysis;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import monkey.reports.Environment;
+import monkey.reports.Inspection;
+import monkey.reports.Report;
+
+/**
+ * Everything that is counted out of a report, once, for all three of its forms. Lists by environment are in the report's order.
+ *
+ * @param possible stacks over all environments; empty when one of them is not known
+ */
+public record Analysis(
+        Verdict verdict,
+        Optional<BigInteger> possible,
+        OutcomeCounts outcomes,
+        List<OutcomeCounts> outcomesByEnvironment,
+        List<FailureGroup> groups,
+        List<PackageVersions> packages,
+        List<List<FailingPairs>> pairsByEnvironment,
+        List<List<LeftOutSummary>> leftOutByEnvironment) {
+
+    public static Analysis of(Report report) {
+        OutcomeCounts outcomes = OutcomeCounts.of(report.inspections().stream());
+        List<OutcomeCounts> byEnvironment = report.environments().stream()
+                .map(environment -> OutcomeCounts.of(report.inspectionsIn(environment)))
+                .toList();
+        List<FailureGroup> groups = FailureGroup.of(report.inspections());
+        List<PackageVersions> packages = PackageVersions.of(report);
+        List<List<FailingPairs>> pairs = new ArrayList<>();
+        for (Environment environment : report.environments()) {
+            List<Inspection> inspections = report.inspectionsIn(environment).toList();
+            pairs.add(FailingPairs.of(environment.name(), inspections, packages, pairs.size()));
+        }
+        return new Analysis(
+                Verdict.of(report, outcomes, byEnvironment, groups, packages),
+                possible(report),
+                outcomes,
+                byEnvironment,
+                groups,
+                packages,
+                List.copyOf(pairs),
+                report.environments().stream().map(LeftOutSummary::of).toList());
+    }
+
+    /** Groups whose stacks really failed, that is without flaky ones and trouble that is not theirs. */
+    public List<FailureGroup> failures() {
+        return groups.stream().filter(group -> group.outcome().isFailure()).toList();
+    }
+
+    /** Groups that are no evidence: flaky stacks and infrastructure trouble. */
+    public List<FailureGroup> noEvidence() {
+        return groups.stream().filter(group -> !group.outcome().isFailure()).toList();
+    }
+
+    static Optional<BigInteger> possible(Report report) {
+        Optional<BigInteger> sum = report.environments().isEmpty() ? Optional.empty() : Optional.of(BigInteger.ZERO);
+        for (Environment environment : report.environments()) {
+            sum = sum.flatMap(total -> environment.space().count().map(total::add));
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,164 @@
+package monkey.reports.analysis;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import monkey.reports.Environment;
+import monkey.reports.Outcome;
+import monkey.reports.Report;
+import monkey.reports.Run;
+import monkey.reports.text.Numbers;
+import monkey.reports.text.Text;
+
+/** The run in one sentence. It always says what it is a share of, and what was asked for but not answered. */
+public record Verdict(Kind kind, String sentence) {
+
+    /** What a reader who sees nothing but a colour and a sign should take away. */
+    public enum Kind {
+        /** Some stacks fail. */
+        FAILING,
+        /** Every stack that was chosen passes. */
+        PASSING,
+        /** Nothing fails, but not everything was answered. */
+        INCONCLUSIVE,
+        /** The run itself failed. */
+        BROKEN
+    }
+
+    static Verdict of(
+            Report report,
+            OutcomeCounts counts,
+            List<OutcomeCounts> byEnvironment,
+            List<FailureGroup> groups,
+            List<PackageVersions> packages) {
+        if (report.run().state() == Run.State.FAILED) {
+            String why = report.run()
+                    .message()
+                    .map(Text::line)
+                    .filter(message -> !message.isEmpty())
+                    .map(message -> ": " + message)
+                    .orElse("");
+            return new Verdict(Kind.BROKEN, ended("The run itself failed" + why));
+        }
+        if (counts.total() == 0) {
+            return new Verdict(Kind.INCONCLUSIVE, nothingChosen(report));
+        }
+        if (counts.tried() == 0) {
+            return new Verdict(Kind.INCONCLUSIVE, "None of the " + stacks(counts.total()) + " chosen was tried.");
+        }
+        if (counts.failing() > 0) {
+            return new Verdict(Kind.FAILING, failing(report, counts, byEnvironment, groups, packages));
+        }
+        if (counts.passed() == counts.total()) {
+            return new Verdict(Kind.PASSING, allPassed(report, counts));
+        }
+        String start = counts.passed() == counts.tried()
+                ? "The " + stacks(counts.tried()) + " tried " + (counts.tried() == 1 ? "passes" : "pass")
+                : "Nothing fails, but only " + Numbers.grouped(counts.passed()) + " of the " + stacks(counts.tried())
+                        + " tried clearly " + (counts.passed() == 1 ? "passes" : "pass");
+        return new Verdict(Kind.INCONCLUSIVE, start + unanswered(counts) + ".");
+    }
+
+    private static String failing(
+            Report report,
+            OutcomeCounts counts,
+            List<OutcomeCounts> byEnvironment,
+            List<FailureGroup> groups,
+            List<PackageVersions> packages) {
+        long ways = groups.stream().filter(group -> group.outcome().isFailure()).count();
+        StringBuilder sentence = new StringBuilder();
+        sentence.append(
+                counts.failing() == counts.tried()
+                        ? (counts.tried() == 1 ? "The only stack" : "All " + stacks(counts.tried()))
+                        : Numbers.grouped(counts.failing()) + " of " + stacks(counts.tried()));
+        sentence.append(" tried ").append(counts.failing() == 1 ? "fails" : "fail");
+        if (counts.failing() > 1) {
+            sentence.append(ways == 1 ? ", all in the same way" : ", in " + ways + " different ways");
+        }
+        if (report.environments().size() > 1) {
+            sentence.append(" (").append(perEnvironment(report, byEnvironment)).append(")");
+        }
+        culprit(counts, packages).ifPresent(sentence::append);
+        return sentence + unanswered(counts) + ".";
+    }
+
+    private static String perEnvironment(Report report, List<OutcomeCounts> byEnvironment) {
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < report.environments().size(); i++) {
+            OutcomeCounts counts = byEnvironment.get(i);
+            if (counts.tried() > 0) {
+                parts.add((counts.failing() == 0 ? "none" : Numbers.grouped(counts.failing())) + " of "
+                        + Numbers.grouped(counts.tried()) + " in "
+                        + Text.line(report.environments().get(i).name()));
+            }
+        }
+        return String.join(", ", parts);
+    }
+
+    /** Said only when versions of one package that no passing stack holds account for every failing stack. */
+    private static Optional<String> culprit(OutcomeCounts counts, List<PackageVersions> packages) {
+        for (PackageVersions versions : packages) {
+            List<PackageVersions.Row> suspects = versions.suspects();
+            int support =
+                    suspects.stream().mapToInt(PackageVersions.Row::support).sum();
+            if (support == counts.failing() && versions.varies()) {
+                String name = Text.line(versions.name());
+                return Optional.of(
+                        suspects.size() == 1
+                                ? "; no passing stack holds " + name + " "
+                                        + Text.line(suspects.get(0).version()) + ", and "
+                                        + (counts.failing() == 1 ? "this one does" : "all failing ones do")
+                                : "; each holds one of " + suspects.size() + " versions of " + name
+                                        + " that no passing stack holds");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String allPassed(Report report, OutcomeCounts counts) {
+        Optional<BigInteger> possible = Analysis.possible(report);
+        String all =
+                counts.total() == 1 ? "The only stack chosen passes" : "All " + stacks(counts.total()) + " chosen pass";
+        if (possible.isEmpty()) {
+            return all + ".";
+        }
+        return possible.get().equals(BigInteger.valueOf(counts.total()))
+                ? all + "; there are no others."
+                : all + ", out of " + Numbers.readable(possible.get()) + " possible.";
+    }
+
+    private static String unanswered(OutcomeCounts counts) {
+        List<String> parts = new ArrayList<>();
+        part(parts, counts.of(Outcome.FLAKY), "flaky");
+        part(parts, counts.of(Outcome.INFRASTRUCTURE), "ended in infrastructure trouble");
+        part(parts, counts.of(Outcome.CANCELLED), "cancelled");
+        part(parts, counts.of(Outcome.NOT_REACHED), "not reached");
+        return parts.isEmpty()
+                ? ""
+                : "; of the " + Numbers.grouped(counts.total()) + " chosen, " + String.join(", ", parts);
+    }
+
+    private static void part(List<String> parts, int count, String what) {
+        if (count > 0) {
+            String verb = what.startsWith("ended") ? " " : count == 1 ? " is " : " are ";
+            parts.add(Numbers.grouped(count) + verb + what);
+        }
+    }
+
+    private static String nothingChosen(Report report) {
+        boolean empty = !report.environments().isEmpty();
+        for (Environment environment : report.environments()) {
+            empty &= environment.space().count().equals(Optional.of(BigInteger.ZERO));
+        }
+        return empty ? "No stack meets the requirements." : "No stack was chosen, so nothing was tried.";
+    }
+
+    private static String stacks(long count) {
+        return Numbers.counted(count, "stack");
+    }
+
+    private static String ended(String sentence) {
+        return sentence.matches(".*[.!?]") ? sentence : sentence + ".";
+    }
+}

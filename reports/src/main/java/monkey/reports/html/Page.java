@@ -1,0 +1,149 @@
+package monkey.reports.html;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import monkey.reports.Environment;
+import monkey.reports.Inspection;
+import monkey.reports.Outcome;
+import monkey.reports.Report;
+import monkey.reports.analysis.Analysis;
+import monkey.reports.analysis.FailureGroup;
+import monkey.reports.analysis.PackageVersions;
+import monkey.reports.reproduce.Reproduction;
+import monkey.reports.text.Text;
+
+/** What the templates draw from: the report, what was counted, and the small decisions of the page itself. */
+public record Page(Report report, Analysis analysis) {
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    /** Most pairs of packages shown for an environment, most pairs of versions for each of those. */
+    public static final int PAIR_GROUPS = 8;
+
+    public static final int PAIRS_PER_GROUP = 24;
+
+    /** Most packages shown for a reason, and most versions of each. */
+    public static final int LEFT_OUT_PACKAGES = 200;
+
+    public static final int LEFT_OUT_VERSIONS = 60;
+
+    /** Groups beyond the first few are folded: the page opens on what matters most. */
+    private static final int GROUPS_UNFOLDED = 2;
+
+    private static final int TRACE_LINES = 200;
+
+    public Asset style() {
+        return Asset.STYLE;
+    }
+
+    public Asset script() {
+        return Asset.SCRIPT;
+    }
+
+    public String moment(Instant instant) {
+        return MOMENT.format(instant);
+    }
+
+    public boolean hasSeveralEnvironments() {
+        return report.environments().size() > 1;
+    }
+
+    /** {@code cover (strength 2, limit 60, seed 7)}. */
+    public String strategy() {
+        String settings = report.experiment().strategySettings().entrySet().stream()
+                .map(setting -> setting.getKey() + " " + setting.getValue())
+                .collect(Collectors.joining(", "));
+        String name = Text.line(report.experiment().strategy());
+        return settings.isEmpty() ? name : name + " (" + Text.line(settings) + ")";
+    }
+
+    public boolean isUnfolded(FailureGroup group) {
+        return group.number() <= GROUPS_UNFOLDED;
+    }
+
+    public String trace(FailureGroup group) {
+        return Text.lastLines(
+                Text.visible(Text.withoutCredentials(group.failure().trace())), TRACE_LINES);
+    }
+
+    public String reproduce(Inspection inspection) {
+        Environment environment = report.environment(inspection.environment()).orElseThrow();
+        return Reproduction.of(inspection, environment, report.experiment().specification());
+    }
+
+    public String repeat() {
+        return Reproduction.of(report.run(), report.experiment());
+    }
+
+    public List<PackageVersions> packagesWithSuspects() {
+        return analysis.packages().stream().filter(p -> !p.suspects().isEmpty()).toList();
+    }
+
+    public List<PackageVersions> packagesWithoutSuspects() {
+        return analysis.packages().stream()
+                .filter(p -> p.suspects().isEmpty() && p.varies())
+                .toList();
+    }
+
+    public List<PackageVersions> packagesWithoutChoice() {
+        return analysis.packages().stream()
+                .filter(p -> p.suspects().isEmpty() && !p.varies())
+                .toList();
+    }
+
+    /** Outcomes that occur at all, to offer as filters. */
+    public List<Outcome> outcomes() {
+        return analysis.outcomes().byOutcome().entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    public Map<String, String> facts(Environment environment) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Python", environment.pythonVersion());
+        facts.putAll(environment.facts());
+        return facts;
+    }
+
+    public InspectionTable inspectionTable() {
+        return InspectionTable.of(report, analysis);
+    }
+
+    /** How many words a tuple of that strength is called by. */
+    public static String tuples(int strength) {
+        return switch (strength) {
+            case 1 -> "versions";
+            case 2 -> "pairs of versions";
+            case 3 -> "triples of versions";
+            default -> "combinations of " + strength + " versions";
+        };
+    }
+
+    /** A sign beside the colour, so that neither is needed alone. */
+    public static String sign(Outcome outcome) {
+        return switch (outcome) {
+            case PASSED -> "✓";
+            case FAILED -> "✕";
+            case BUILD_FAILED -> "⊘";
+            case TIMED_OUT -> "◷";
+            case OUT_OF_MEMORY -> "▣";
+            case FLAKY -> "≈";
+            case INFRASTRUCTURE -> "△";
+            case CANCELLED -> "–";
+            case NOT_REACHED -> "○";
+        };
+    }
+
+    public static BigInteger big(long count) {
+        return BigInteger.valueOf(count);
+    }
+}

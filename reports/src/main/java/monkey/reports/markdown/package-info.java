@@ -1,0 +1,2 @@
+/** {@code report.md}: the report as a comment in an issue tracker. */
+package monkey.reports.markdown;
