@@ -24,12 +24,12 @@ public record Space(
 
     /** How the choice of stacks ended. */
     public enum Ending {
-        COMPLETE("every stack that the strategy asks for was chosen"),
-        LIMIT("the choice ended at the limit that the experiment sets"),
-        DEADLINE("the choice of stacks ran out of time"),
-        MEMORY("the choice of stacks ran out of memory"),
-        PARTIAL("the choice of stacks was cut off"),
-        UNKNOWN("it is not known how the choice of stacks ended");
+        COMPLETE("all that the strategy asks for"),
+        LIMIT("as many as the limit allows"),
+        DEADLINE("then the time for choosing ended"),
+        MEMORY("then the memory for choosing ended"),
+        PARTIAL("then the choice was cut off"),
+        UNKNOWN("how the choice ended is not known");
 
         private final String words;
 
@@ -37,7 +37,7 @@ public record Space(
             this.words = words;
         }
 
-        /** The ending in words, to stand behind 'because' or a colon. */
+        /** The ending in words, to stand behind the number of stacks chosen. */
         public String words() {
             return words;
         }

@@ -134,16 +134,19 @@ public record Verdict(Kind kind, String sentence) {
         part(parts, counts.of(Outcome.INFRASTRUCTURE), "ended in infrastructure trouble");
         part(parts, counts.of(Outcome.CANCELLED), "cancelled");
         part(parts, counts.of(Outcome.NOT_REACHED), "not reached");
-        return parts.isEmpty()
-                ? ""
-                : "; of the " + Numbers.grouped(counts.total()) + " chosen, " + String.join(", ", parts);
+        return parts.isEmpty() ? "" : "; of the " + Numbers.grouped(counts.total()) + " chosen, " + joined(parts);
     }
 
     private static void part(List<String> parts, int count, String what) {
         if (count > 0) {
-            String verb = what.startsWith("ended") ? " " : count == 1 ? " is " : " are ";
+            String verb = what.startsWith("ended") ? " " : count == 1 ? " was " : " were ";
             parts.add(Numbers.grouped(count) + verb + what);
         }
+    }
+
+    private static String joined(List<String> parts) {
+        int last = parts.size() - 1;
+        return last == 0 ? parts.get(0) : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
     }
 
     private static String nothingChosen(Report report) {

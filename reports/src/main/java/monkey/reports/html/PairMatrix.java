@@ -43,7 +43,8 @@ public record PairMatrix(
     }
 
     public static PairMatrix of(FailingPairs pairs) {
-        int left = 12 + LETTER * longest(pairs.firstVersions());
+        String rowTitle = Text.shortened(Text.line(pairs.first()), 24);
+        int left = 14 + LETTER * Math.max(longest(pairs.firstVersions()), rowTitle.length() + 2);
         int top = 34 + LETTER * longest(pairs.secondVersions()) * 7 / 8;
         List<Label> rows = new ArrayList<>();
         List<Label> columns = new ArrayList<>();
@@ -71,7 +72,7 @@ public record PairMatrix(
                 List.copyOf(rows),
                 List.copyOf(columns),
                 List.copyOf(cells),
-                new Label(Text.shortened(Text.line(pairs.first()), 24), left - 8, top - 8),
+                new Label(rowTitle, left - 8, top - 8),
                 new Label(columnTitle, left, 14));
     }
 

@@ -29,8 +29,8 @@ public final class Reproduction {
     /** Builds the inspection's stack with uv and runs the script in it. */
     public static String of(Inspection inspection, Environment environment, Specification specification) {
         StringBuilder out = new StringBuilder("(\nset -e\ncd \"$(mktemp -d)\"\n");
-        out.append("command -v uv > /dev/null || { python3 -m venv tools && tools/bin/pip install --quiet uv && "
-                + "PATH=\"$PWD/tools/bin:$PATH\"; }\n");
+        out.append("command -v uv > /dev/null || {\n  python3 -m venv tools && tools/bin/pip install --quiet uv\n"
+                + "  PATH=\"$PWD/tools/bin:$PATH\"\n}\n");
         out.append("uv venv --quiet --python ")
                 .append(Shell.quoted(environment.pythonVersion()))
                 .append(" venv\n");

@@ -57,7 +57,7 @@ if (table) {
   form.hidden = false;
   show();
 
-  for (const cell of table.querySelectorAll("td.long")) {
+  for (const cell of table.querySelectorAll(".pins.long")) {
     const more = document.createElement("button");
     more.type = "button";
     more.className = "more";
