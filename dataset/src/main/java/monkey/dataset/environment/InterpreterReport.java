@@ -55,11 +55,20 @@ public record InterpreterReport(
                 text(report, "abi_flags"),
                 optional(report, "abi"),
                 text(report, "platform"),
-                Integer.parseInt(text(report, "bits")),
+                bits(report),
                 optional(report, "libc"),
                 optional(report, "libc_version"),
                 text(report, "system"),
                 text(report, "system_version"));
+    }
+
+    private static int bits(JsonNode report) {
+        String bits = text(report, "bits");
+        if (!bits.equals("32") && !bits.equals("64")) {
+            throw new IllegalArgumentException(
+                    "the report of an interpreter has '" + bits + "' for 'bits', not 32 or 64");
+        }
+        return Integer.parseInt(bits);
     }
 
     private static MarkerEnvironment markers(JsonNode values) {

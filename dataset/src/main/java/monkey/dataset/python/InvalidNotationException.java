@@ -45,6 +45,7 @@ public final class InvalidNotationException extends IllegalArgumentException {
     }
 
     private static String shown(String source) {
-        return source.length() <= SHOWN_CHARACTERS ? source : source.substring(0, SHOWN_CHARACTERS) + "…";
+        String start = source.length() <= SHOWN_CHARACTERS ? source : source.substring(0, SHOWN_CHARACTERS) + "…";
+        return start.replace("\n", "\\n").replace("\r", "\\r");
     }
 }

@@ -1,5 +1,6 @@
 package monkey.dataset.python;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -10,12 +11,14 @@ import java.util.SortedSet;
  * releases included; all else compares as text, for equality only: {@code <} and {@code >} of texts never hold,
  * {@code <=} and {@code >=} hold for equal ones. (So {@code packaging} 26, after the specification; releases up to 25
  * ordered texts by their characters, and tried version comparison for every variable.)
- *
- * @param left what stands before the operator
- * @param operator {@code in}, {@code not in} or the symbol of an {@link Operator}
- * @param right what stands after it
  */
-record MarkerComparison(Term left, String operator, Term right) implements Marker {
+final class MarkerComparison implements Marker {
+    private final Term left;
+    private final String operator;
+    private final Term right;
+
+    /** What operator and right side make together, read once, for most markers ask the same of many environments. */
+    private final Optional<Specifier> specifier;
 
     /** One side of a comparison. */
     sealed interface Term permits Variable, Literal {}
@@ -34,28 +37,46 @@ record MarkerComparison(Term left, String operator, Term right) implements Marke
         }
     }
 
-    /** Extras compare in their normal spelling. */
-    MarkerComparison {
-        if (isExtra(left) && right instanceof Literal) {
-            right = new Literal(PackageName.normalize(((Literal) right).value));
-        } else if (isExtra(right) && left instanceof Literal) {
-            left = new Literal(PackageName.normalize(((Literal) left).value));
-        }
+    /** @param operator {@code in}, {@code not in} or the symbol of an {@link Operator} */
+    MarkerComparison(Term left, String operator, Term right) {
+        this.left = isExtra(right) ? normalized(left) : left;
+        this.operator = operator;
+        this.right = isExtra(left) ? normalized(right) : right;
+        this.specifier = left instanceof Variable && ((Variable) left).variable.comparesAsVersion()
+                ? specifier(text(right))
+                : Optional.empty();
     }
 
     private static boolean isExtra(Term term) {
         return term instanceof Variable && ((Variable) term).variable == MarkerVariable.EXTRA;
     }
 
+    /** Extras compare in their normal spelling. */
+    private static Term normalized(Term term) {
+        return term instanceof Literal ? new Literal(PackageName.normalize(((Literal) term).value)) : term;
+    }
+
+    /** Nothing for a text that makes no specifier with the operator: then it compares as text. */
+    private Optional<Specifier> specifier(String version) {
+        if (operator.equals("in") || operator.equals("not in")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Specifier.parse(operator + version));
+        } catch (InvalidNotationException e) {
+            return Optional.empty();
+        }
+    }
+
     @Override
     public boolean holds(MarkerEnvironment environment, String extra) {
         String asked = PackageName.normalize(extra);
         if (left instanceof Variable) {
-            MarkerVariable variable = ((Variable) left).variable;
-            return compare(variable, environment.value(variable, asked), text(right));
+            return compare(environment.value(((Variable) left).variable, asked), text(right), specifier);
         }
         MarkerVariable variable = variableOnTheRight();
-        return compare(variable, ((Literal) left).value, environment.value(variable, asked));
+        String value = environment.value(variable, asked);
+        return compare(text(left), value, variable.comparesAsVersion() ? specifier(value) : Optional.empty());
     }
 
     /** With a variable on both sides, the right one is taken by its name, as pip does. */
@@ -72,12 +93,9 @@ record MarkerComparison(Term left, String operator, Term right) implements Marke
                 .orElseThrow(() -> new UndefinedMarkerException("no variable in the comparison " + this));
     }
 
-    private boolean compare(MarkerVariable variable, String leftValue, String rightValue) {
-        if (variable.comparesAsVersion()) {
-            Optional<Specifier> specifier = specifier(rightValue);
-            if (specifier.isPresent()) {
-                return matches(specifier.get(), leftValue);
-            }
+    private boolean compare(String leftValue, String rightValue, Optional<Specifier> asVersion) {
+        if (asVersion.isPresent()) {
+            return matches(asVersion.get(), leftValue);
         }
         switch (operator) {
             case "in":
@@ -99,14 +117,6 @@ record MarkerComparison(Term left, String operator, Term right) implements Marke
         }
     }
 
-    private Optional<Specifier> specifier(String rightValue) {
-        try {
-            return Optional.of(Specifier.parse(operator + rightValue));
-        } catch (InvalidNotationException e) {
-            return Optional.empty();
-        }
-    }
-
     /** A value that is no version, as the release of many kernels is none, is in range of nothing. */
     private static boolean matches(Specifier specifier, String value) {
         if (specifier.operator() == Operator.ARBITRARY) {
@@ -122,6 +132,19 @@ record MarkerComparison(Term left, String operator, Term right) implements Marke
         } else if (isExtra(right) && left instanceof Literal) {
             extras.add(((Literal) left).value);
         }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MarkerComparison
+                && left.equals(((MarkerComparison) other).left)
+                && operator.equals(((MarkerComparison) other).operator)
+                && right.equals(((MarkerComparison) other).right);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(left, operator, right);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package monkey.dataset.python;
 
-import java.util.Objects;
+import java.util.Locale;
 
 /**
  * A package's name in the one spelling that indexes and installers compare (PEP 503): lower case, runs of {@code - _ .}
@@ -57,7 +57,7 @@ public final class PackageName implements Comparable<PackageName> {
             }
             separated = isSeparator(c);
         }
-        return normal.toString().toLowerCase(java.util.Locale.ROOT);
+        return normal.toString().toLowerCase(Locale.ROOT);
     }
 
     private static boolean isNormal(String name) {
@@ -87,7 +87,7 @@ public final class PackageName implements Comparable<PackageName> {
 
     @Override
     public int hashCode() {
-        return Objects.hashCode(normalized);
+        return normalized.hashCode();
     }
 
     /** The normal spelling. */

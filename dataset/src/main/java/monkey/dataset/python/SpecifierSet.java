@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * Specifiers that hold together, as {@code >=1.0,<2,!=1.5}. Empty, it admits every version. Immutable.
  *
- * <p>To be asked about one version here; about all versions of a package at once, see {@link VersionTable}.
+ * <p>Equal are sets that spell the same specifiers in the same order. To be asked about one version here; about all versions of a package at once, see {@link VersionTable}.
  */
 public final class SpecifierSet {
     /** The set without specifiers. */

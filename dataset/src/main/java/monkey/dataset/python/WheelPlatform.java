@@ -11,24 +11,11 @@ public sealed interface WheelPlatform permits GlibcPlatform, MuslPlatform, MacPl
     /** The platform tags that run here, best first. */
     List<String> tags();
 
-    /** Windows, which has one tag for each architecture. */
-    static WheelPlatform windows(String machine) {
-        switch (machine.toLowerCase(java.util.Locale.ROOT)) {
-            case "amd64":
-            case "x86_64":
-                return new Other("win_amd64");
-            case "arm64":
-            case "aarch64":
-                return new Other("win_arm64");
-            default:
-                return new Other("win32");
-        }
-    }
-
     /**
-     * A platform that runs what was built for itself only.
+     * A platform that runs what was built for itself only, as Windows.
      *
-     * @param tag {@code sysconfig.get_platform()}, with {@code _} for {@code -}, {@code .} and blanks
+     * @param tag {@code sysconfig.get_platform()}, as {@code win-amd64}; written with {@code _} for {@code -}, {@code .} and
+     *     blanks
      */
     record Other(String tag) implements WheelPlatform {
         public Other {

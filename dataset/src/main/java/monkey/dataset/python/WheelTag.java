@@ -12,6 +12,9 @@ import java.util.Locale;
  * @param platform as {@code manylinux_2_17_x86_64} or {@code any}
  */
 public record WheelTag(String interpreter, String abi, String platform) {
+    /** No file system takes a name that has more; a page of an index could still be made to fill memory. */
+    private static final int MOST_COMBINATIONS = 100_000;
+
     public WheelTag {
         interpreter = interpreter.toLowerCase(Locale.ROOT);
         abi = abi.toLowerCase(Locale.ROOT);
@@ -28,15 +31,22 @@ public record WheelTag(String interpreter, String abi, String platform) {
         if (parts.length != 3) {
             throw new InvalidNotationException("a wheel tag is interpreter-abi-platform", compressed, 1);
         }
-        for (String interpreter : alternatives(compressed, parts[0])) {
+        List<String> interpreters = alternatives(compressed, parts[0]);
+        for (String interpreter : interpreters) {
             if (!isIdentifier(interpreter)) {
                 throw new InvalidNotationException("'" + interpreter + "' is not an interpreter's tag", compressed, 1);
             }
         }
+        List<String> abis = alternatives(compressed, parts[1]);
+        List<String> platforms = alternatives(compressed, parts[2]);
+        if ((long) interpreters.size() * abis.size() * platforms.size() > MOST_COMBINATIONS) {
+            String problem = "a compressed wheel tag of more than " + MOST_COMBINATIONS + " combinations";
+            throw new InvalidNotationException(problem, compressed, 1);
+        }
         List<WheelTag> tags = new ArrayList<>();
-        for (String interpreter : alternatives(compressed, parts[0])) {
-            for (String abi : alternatives(compressed, parts[1])) {
-                for (String platform : alternatives(compressed, parts[2])) {
+        for (String interpreter : interpreters) {
+            for (String abi : abis) {
+                for (String platform : platforms) {
                     tags.add(new WheelTag(interpreter, abi, platform));
                 }
             }

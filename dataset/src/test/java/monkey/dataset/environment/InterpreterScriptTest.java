@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import monkey.dataset.python.PackagingReference;
+import monkey.dataset.python.Python;
 import monkey.dataset.python.Version;
 import monkey.dataset.python.WheelTag;
 import org.junit.jupiter.api.DynamicTest;
@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class InterpreterScriptTest {
     private static final Path SCRIPT =
             Path.of("..", "scripts", "inspection", "interpreter.py").toAbsolutePath();
+    private static final String NEWEST = "26.3";
     private static final Version OLDEST = Version.parse("3.6");
     private static final String SYS_TAGS = "from packaging.tags import sys_tags\nfor tag in sys_tags(): print(tag)";
 
@@ -37,16 +38,16 @@ class InterpreterScriptTest {
     }
 
     private static void compare(Path interpreter) {
-        String report = PackagingReference.run(SCRIPT.getParent(), "", interpreter.toString(), "-I", SCRIPT.toString());
+        String report = Python.run(SCRIPT.getParent(), "", interpreter.toString(), "-I", SCRIPT.toString());
         RuntimeEnvironment environment = RuntimeEnvironment.of(InterpreterReport.parse(report));
         String release = packaging(environment.python());
-        Path packages = PackagingReference.installed("packaging==" + release, "python3");
-        List<String> expected = PackagingReference.run(packages, "", interpreter.toString(), "-c", SYS_TAGS)
+        Path packages = Python.packaging(release);
+        List<String> expected = Python.run(packages, "", interpreter.toString(), "-c", SYS_TAGS)
                 .lines()
                 .collect(Collectors.toList());
         List<String> actual =
                 environment.tags().tags().stream().map(WheelTag::toString).collect(Collectors.toList());
-        if (!release.equals(PackagingReference.RELEASE)) {
+        if (!release.equals(NEWEST)) {
             // Older releases have the bare Linux tags after the others; all else is in the same order.
             expected.removeIf(tag -> tag.contains("-linux_"));
             actual.removeIf(tag -> tag.contains("-linux_"));
@@ -66,7 +67,7 @@ class InterpreterScriptTest {
         if (python.compareTo(Version.parse("3.8")) < 0) {
             return "24.0";
         }
-        return python.compareTo(Version.parse("3.9")) < 0 ? "25.0" : PackagingReference.RELEASE;
+        return python.compareTo(Version.parse("3.9")) < 0 ? "25.0" : NEWEST;
     }
 
     private static List<Path> interpreters() throws IOException {
@@ -85,7 +86,7 @@ class InterpreterScriptTest {
 
     private static Version version(Path interpreter) {
         String code = "import platform; print(platform.python_version())";
-        return Version.parse(PackagingReference.run(Path.of("."), "", interpreter.toString(), "-I", "-c", code));
+        return Version.parse(Python.run(Path.of("."), "", interpreter.toString(), "-I", "-c", code));
     }
 
     /** No such system is at hand, so one is made up: an ELF file that names a loader, and a loader that tells its version. */
@@ -99,7 +100,7 @@ class InterpreterScriptTest {
                 Files.write(folder.resolve("python"), elf(loader.toString().getBytes(StandardCharsets.UTF_8)));
         String code =
                 "import sys, interpreter; sys.executable = '" + executable + "'; print(interpreter.musl_by_loader())";
-        assertEquals("1.2\n", PackagingReference.run(SCRIPT.getParent(), "", "python3", "-B", "-c", code));
+        assertEquals("1.2\n", Python.run(SCRIPT.getParent(), "", "python3", "-B", "-c", code));
     }
 
     /** A 64-bit file header, one program header of kind PT_INTERP, and the path of the loader. */

@@ -105,7 +105,7 @@ class CompatibleTagsTest {
         List<CompatibleTags> environments = List.of(
                 CompatibleTags.of(WheelInterpreter.cpython(3, 11, ""), new GlibcPlatform("x86_64", 2, 36)),
                 CompatibleTags.of(WheelInterpreter.cpython(3, 7, "m"), new MacPlatform("x86_64", 12, 0)),
-                CompatibleTags.of(WheelInterpreter.cpython(3, 13, "t"), WheelPlatform.windows("AMD64")));
+                CompatibleTags.of(WheelInterpreter.cpython(3, 13, "t"), new WheelPlatform.Other("win-amd64")));
         List<String> wheels = new ArrayList<>();
         while (wheels.size() < 1_500) {
             String wheel = samples.wheel();

@@ -76,10 +76,9 @@ class CoreMetadataTest {
                 "Name: a\nVersion: 1\nRequires-Dist: b>=1 ;\n   extra == 'x'\nRequires-Dist:\n c\n\nName: z"
                         .getBytes(UTF_8));
         assertEquals(List.of("b>=1 ; extra == 'x'", "c"), metadata.requiresDist());
-        assertTrue(Marker.parse("extra == 'x'")
-                .equals(Requirement.parse(metadata.requiresDist().get(0))
-                        .marker()
-                        .orElseThrow()));
+        assertEquals(
+                Optional.of(Marker.parse("extra == 'x'")),
+                Requirement.parse(metadata.requiresDist().get(0)).marker());
     }
 
     @Test

@@ -51,7 +51,7 @@ class SpecifierTest {
         PackagingReference packaging = new PackagingReference();
         List<SpecifierSet> sets = new ArrayList<>();
         List<VersionTable> tables = new ArrayList<>();
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < 1_500; i++) {
             SpecifierSet set = SpecifierSet.tryParse(samples.specifiers()).orElse(SpecifierSet.ANY);
             VersionTable table = VersionTable.of(around(samples, set));
             sets.add(set);
