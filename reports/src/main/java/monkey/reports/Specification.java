@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What is done in each stack.
  *
- * @param files written beside the script before it starts
+ * @param files laid beside the script before it starts
  * @param environment variables set for the script
  * @param memory limit as written, '1Gi'
  */
@@ -25,6 +25,9 @@ public record Specification(
         environment = Ordered.copyOf(environment);
     }
 
-    /** A file by its path relative to the script's directory. */
-    public record File(String path, String content) {}
+    /**
+     * @param path relative to the script's directory
+     * @param sha256 of its content; may be empty
+     */
+    public record File(String path, String sha256) {}
 }

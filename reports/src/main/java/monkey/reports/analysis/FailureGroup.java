@@ -30,7 +30,7 @@ public record FailureGroup(
     private record Key(Outcome outcome, String signature) {}
 
     /** Largest group first. Failures come before flaky stacks, and those before trouble that is not the stack's. */
-    static List<FailureGroup> of(List<Inspection> inspections) {
+    public static List<FailureGroup> of(List<Inspection> inspections) {
         Map<Key, List<Inspection>> groups = new LinkedHashMap<>();
         for (Inspection inspection : inspections) {
             if (inspection.outcome().isTried() && !inspection.outcome().isPass()) {

@@ -16,7 +16,8 @@ import monkey.reports.text.Text;
 
 /**
  * Commands that do again, by hand, what the run did. They work in any POSIX shell, in a directory of their own, change
- * nothing in the shell they are pasted into, and end with the script's exit code.
+ * nothing in the shell they are pasted into, and end with the script's exit code. Files that the experiment lays beside its
+ * script are copied from the directory in which the commands are given.
  */
 public final class Reproduction {
     /** An index that is not named is the reader's own configured one, so no address is written for it. */
@@ -40,15 +41,7 @@ public final class Reproduction {
                     .add(pin);
         }
         bySource.forEach((source, pins) -> out.append(install(source, pins)));
-        for (Specification.File file : specification.files()) {
-            int directory = file.path().lastIndexOf('/');
-            if (directory > 0) {
-                out.append("mkdir -p ./")
-                        .append(Shell.quoted(file.path().substring(0, directory)))
-                        .append('\n');
-            }
-            out.append(Shell.writing("./" + Shell.quoted(file.path()), file.content()));
-        }
+        specification.files().forEach(file -> out.append(laying(file)));
         out.append(Shell.writing("script.py", specification.script()));
         out.append(script(inspection, specification)).append("\n)\n");
         return Text.wellFormed(out.toString());
@@ -73,6 +66,24 @@ public final class Reproduction {
                     .append(Shell.quoted(pins.get(i).toString()));
         }
         return out.append('\n').toString();
+    }
+
+    /** Of a file only its digest is kept, so it has to be where the commands are given; the digest says whether it is the same. */
+    private static String laying(Specification.File file) {
+        StringBuilder out = new StringBuilder();
+        int directory = file.path().lastIndexOf('/');
+        if (directory > 0) {
+            out.append("mkdir -p ./")
+                    .append(Shell.quoted(file.path().substring(0, directory)))
+                    .append('\n');
+        }
+        out.append("cp \"$OLDPWD/\"")
+                .append(Shell.quoted(file.path()))
+                .append(" ./")
+                .append(Shell.quoted(file.path()));
+        return out.append(file.sha256().isEmpty() ? "" : "  # SHA-256 " + file.sha256())
+                .append('\n')
+                .toString();
     }
 
     private static String script(Inspection inspection, Specification specification) {
