@@ -1,0 +1,236 @@
+package monkey.jobs.services;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The PostgreSQL of a home: its programs, its data, its password. All methods are called under the {@link HomeLock}.
+ *
+ * <p>It listens on loopback only, on a port that is free, and has no socket file. Whoever connects needs a password that lies
+ * in a file only its owner can read: on a shared machine loopback is everybody's. The server is no child of the command that
+ * starts it: the command may be killed, others go on using it.
+ */
+final class PostgresServer {
+    static final String USER = "monkey";
+
+    private static final long START_SECONDS = 60;
+    private static final long STOP_SECONDS = 60;
+    private static final long LARGEST_LOG = 8 << 20;
+
+    private final Path directory;
+    private final Path data;
+    private final Path password;
+    private final Path log;
+    private final Path port;
+
+    PostgresServer(Path directory) {
+        this.directory = directory;
+        this.data = directory.resolve("data");
+        this.password = directory.resolve("password");
+        this.log = directory.resolve("log");
+        this.port = directory.resolve("port");
+    }
+
+    /** The server that answers, if one does; milliseconds. */
+    Optional<Postmaster> running() throws IOException {
+        return Postmaster.of(data).filter(server -> server.ready() && answers(server.port()));
+    }
+
+    /** The server that runs, or a new one. */
+    Postmaster ensureRunning() throws IOException {
+        Optional<Postmaster> running = running();
+        if (running.isPresent()) {
+            return running.get();
+        }
+        Path programs = new PostgresBinaries(directory).directory();
+        refuseOtherVersion(programs);
+        Unprivileged unprivileged = Unprivileged.find(directory);
+        if (!Files.isDirectory(data)) {
+            initialize(programs, unprivileged);
+        }
+        unprivileged.own(data);
+        return start(programs, unprivileged);
+    }
+
+    /** Stops the server, if one runs, letting it write what it has to; its clients are cut off. */
+    void stop() throws IOException {
+        Optional<Postmaster> running = Postmaster.of(data);
+        if (running.isEmpty()) {
+            return;
+        }
+        long pid = running.get().pid();
+        Command.run(directory, 10, List.of("sh", "-c", "kill -INT " + pid)); // "fast shutdown"; Java can send TERM only
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
+        while (Postmaster.of(data).isPresent()) {
+            if (System.nanoTime() > deadline) {
+                throw new ServicesException(
+                        "PostgreSQL (process " + pid + ") has not stopped after " + STOP_SECONDS + " s; see " + log);
+            }
+            pause(10);
+        }
+    }
+
+    String url(int port) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    }
+
+    String password() throws IOException {
+        return Files.readString(password).strip();
+    }
+
+    /** Makes the data directory beside its place and moves it there when it is whole: a kill in between costs nothing. */
+    private void initialize(Path programs, Unprivileged unprivileged) throws IOException {
+        Path partial = directory.resolve("data.partial");
+        Directories.delete(partial);
+        Files.createDirectory(
+                partial, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        writePassword();
+        unprivileged.own(partial);
+        unprivileged.own(password);
+        Command.Ended ended = Command.run(
+                directory,
+                START_SECONDS,
+                unprivileged.command(List.of(
+                        programs.resolve("bin/initdb").toString(),
+                        "--pgdata=" + partial,
+                        "--username=" + USER,
+                        "--pwfile=" + password,
+                        "--auth=scram-sha-256",
+                        "--encoding=UTF8",
+                        "--locale=C")));
+        if (!ended.succeeded()) {
+            throw new ServicesException(
+                    "cannot make a database under " + directory + ": " + ended.lastWords() + advice(ended.output()));
+        }
+        Files.move(partial, data, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void writePassword() throws IOException {
+        byte[] random = new byte[16];
+        new SecureRandom().nextBytes(random);
+        Files.deleteIfExists(password);
+        Files.createFile(password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(password, HexFormat.of().formatHex(random) + "\n");
+    }
+
+    private Postmaster start(Path programs, Unprivileged unprivileged) throws IOException {
+        if (Files.exists(log) && Files.size(log) > LARGEST_LOG) {
+            Files.move(log, directory.resolve("log.old"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        if (!Files.exists(log)) {
+            Files.createFile(log);
+        }
+        unprivileged.own(log);
+        String lastWords = "";
+        for (int attempt = 0; attempt < 3; attempt++) {
+            Postmaster.forgetDead(data);
+            long logged = Files.size(log);
+            int free = freePort();
+            Command.Ended ended = Command.run(
+                    directory,
+                    START_SECONDS + 5,
+                    unprivileged.command(List.of(
+                            programs.resolve("bin/pg_ctl").toString(),
+                            "start",
+                            "--wait",
+                            "--timeout=" + START_SECONDS,
+                            "--pgdata=" + data,
+                            "--log=" + log,
+                            "--options=-p " + free + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=''")));
+            Optional<Postmaster> running = running();
+            if (running.isPresent()) {
+                Files.writeString(port, running.get().port() + "\n");
+                return running.get();
+            }
+            String said = said(logged);
+            lastWords = ended.lastWords() + (said.isEmpty() ? "" : "; " + said);
+            if (!said.contains("Address already in use") && !said.contains("still in use")) {
+                break; // the port was taken a moment ago, or a killed server's children are not gone yet; else no use
+            }
+            pause(500);
+        }
+        throw new ServicesException(
+                "PostgreSQL does not start: " + lastWords + advice(lastWords) + "; its log is " + log);
+    }
+
+    /** What the server said of what went wrong, after {@code offset} of its log. */
+    private String said(long offset) throws IOException {
+        byte[] bytes = Files.readAllBytes(log);
+        int from = (int) Math.min(offset, bytes.length);
+        return new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.contains("FATAL:") || line.contains("could not bind") || line.contains("PANIC:"))
+                .map(line -> line.replaceFirst("^.*?(FATAL|PANIC|LOG): +", ""))
+                .reduce((one, other) -> one + "; " + other)
+                .orElse("");
+    }
+
+    /** The port of last time, so that an address written down stays right, or else any that is free. */
+    private int freePort() throws IOException {
+        if (Files.exists(port)) {
+            try (ServerSocket probe = new ServerSocket()) {
+                int last = Integer.parseInt(Files.readString(port).strip());
+                probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), last));
+                return last;
+            } catch (IOException | NumberFormatException e) {
+                Files.deleteIfExists(port); // taken
+            }
+        }
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        }
+    }
+
+    private void refuseOtherVersion(Path programs) throws IOException {
+        Path marker = data.resolve("PG_VERSION");
+        if (!Files.exists(marker)) {
+            return;
+        }
+        String written = Files.readString(marker).strip();
+        String ours = Command.run(
+                        directory, 10, List.of(programs.resolve("bin/postgres").toString(), "--version"))
+                .output()
+                .replaceFirst("(?s)^\\D*(\\d+).*$", "$1");
+        if (!written.equals(ours)) {
+            throw new ServicesException("the data in " + data + " was written by PostgreSQL " + written
+                    + ", and this version brings PostgreSQL " + ours
+                    + "; use the version of Dependency Monkey that wrote it,"
+                    + " or move the directory away (knowledge is learnt again, past runs are not)");
+        }
+    }
+
+    private static String advice(String output) {
+        return output.contains("No space left") ? "; free some space, or set MONKEY_HOME to another disk" : "";
+    }
+
+    private static boolean answers(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 2_000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void pause(long milliseconds) throws IOException {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package monkey.jobs.services;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+
+/**
+ * The services of one home, shared by all commands on it. A command {@linkplain #acquire acquires} a lease, which starts what
+ * does not run and adopts what a killed command left running; the last lease to be closed stops it all, unless
+ * {@link #start} asked for it to stay. Safe for several threads and processes.
+ */
+public final class Services {
+    private final Path home;
+    private final Path directory;
+    private final Path keep;
+    private final LeaseFiles leases;
+    private final PostgresServer postgres;
+
+    private Services(Path home) throws IOException {
+        this.home = home;
+        this.directory = home.resolve("services");
+        this.keep = directory.resolve("keep");
+        this.leases = new LeaseFiles(directory.resolve("leases"));
+        this.postgres = new PostgresServer(home.resolve("postgres"));
+        for (Path path : new Path[] {directory, home.resolve("postgres")}) {
+            Files.createDirectories(
+                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        }
+    }
+
+    /**
+     * The services of a home, which is made when it is not there.
+     *
+     * @throws ServicesException when it cannot be made
+     */
+    public static Services of(Path home) {
+        try {
+            Files.createDirectories(home);
+            return new Services(home.toRealPath());
+        } catch (IOException e) {
+            throw failed("cannot use " + home + " as the home of services", e);
+        }
+    }
+
+    /** A lease on the services of {@code home}; see {@link #acquire()}. */
+    public static Lease acquire(Path home) {
+        return of(home).acquire();
+    }
+
+    /**
+     * Starts what does not run, and promises that it runs until the lease is closed. Costs milliseconds when all runs, about
+     * a second when it does not, some seconds on a new home.
+     *
+     * @throws ServicesException when a service cannot be started
+     */
+    public Lease acquire() {
+        try (HomeLock lock = lock()) {
+            LeaseFiles.Held file = leases.add();
+            try {
+                Postmaster server = postgres.ensureRunning();
+                return new Lease(this, file, postgres.url(server.port()), postgres.password());
+            } catch (IOException | RuntimeException e) {
+                file.remove();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw failed("cannot start PostgreSQL under " + home, e);
+        }
+    }
+
+    /** Starts the services and lets them run until {@link #stop}, whoever comes and goes. */
+    public ServicesStatus start() {
+        try (Lease lease = acquire();
+                HomeLock lock = lock()) {
+            Files.writeString(keep, "");
+            return statusLocked();
+        } catch (IOException e) {
+            throw failed("cannot keep the services of " + home + " running", e);
+        }
+    }
+
+    /**
+     * Takes back what {@link #start} asked for. Services that commands still use are left to the last of these; the status
+     * says whether there are any.
+     */
+    public ServicesStatus stop() {
+        try (HomeLock lock = lock()) {
+            Files.deleteIfExists(keep);
+            stopIfUnused();
+            return statusLocked();
+        } catch (IOException e) {
+            throw failed("cannot stop the services of " + home, e);
+        }
+    }
+
+    public ServicesStatus status() {
+        try (HomeLock lock = lock()) {
+            return statusLocked();
+        } catch (IOException e) {
+            throw failed("cannot look for the services of " + home, e);
+        }
+    }
+
+    void release(LeaseFiles.Held file) {
+        try (HomeLock lock = lock()) {
+            file.remove();
+            stopIfUnused();
+        } catch (IOException e) {
+            throw failed("cannot stop the services of " + home, e);
+        }
+    }
+
+    private void stopIfUnused() throws IOException {
+        if (!Files.exists(keep) && leases.countLiving() == 0) {
+            postgres.stop();
+        }
+    }
+
+    private ServicesStatus statusLocked() throws IOException {
+        int commands = leases.countLiving();
+        Optional<Postmaster> server = postgres.running();
+        if (server.isEmpty()) {
+            return new ServicesStatus(null, 0, Files.exists(keep), commands);
+        }
+        String url =
+                postgres.url(server.get().port()) + "?user=" + PostgresServer.USER + "&password=" + postgres.password();
+        return new ServicesStatus(url, server.get().pid(), Files.exists(keep), commands);
+    }
+
+    private HomeLock lock() throws IOException {
+        return HomeLock.take(directory.resolve("lock"));
+    }
+
+    private static ServicesException failed(String what, IOException cause) {
+        String why = cause instanceof FileSystemException file && file.getReason() != null
+                ? file.getFile() + ": " + file.getReason()
+                : cause.getClass().getSimpleName().replace("Exception", "") + " " + cause.getMessage();
+        String advice = String.valueOf(cause.getMessage()).contains("No space left")
+                ? "; free 200 MB, or set MONKEY_HOME to another disk"
+                : "; see that the directory can be written, or set MONKEY_HOME to another";
+        return new ServicesException(what + ": " + why + advice, cause);
+    }
+}
