@@ -88,7 +88,8 @@ public final class Failures {
         Matcher standard = STANDARD_LIBRARY.matcher(file);
         String shown =
                 installed.matches() ? installed.group(1) : standard.matches() ? standard.group(1) : fileName(file);
-        return frame.function().isEmpty() ? shown : shown + " in " + frame.function();
+        boolean ofModule = frame.function().isEmpty() || frame.function().equals("<module>");
+        return ofModule ? shown : shown + " in " + frame.function();
     }
 
     private static String fileName(String path) {

@@ -29,10 +29,19 @@ public final class LocalBackend implements Backend {
     private final List<Thread> workers = new ArrayList<>();
     private boolean closed;
 
-    private LocalBackend(Interpreters interpreters, SandboxProbe probe, Uv uv) {
+    private LocalBackend(
+            LocalSettings settings, Interpreters interpreters, SandboxProbe probe, Uv uv, List<Slot> slots) {
         this.interpreters = interpreters;
         this.probe = probe;
         this.uv = uv;
+        SourceBuilds builds = new SourceBuilds(settings, probe, uv);
+        for (Slot slot : slots) {
+            Runner runner = new Runner(settings, probe, uv, builds, slot);
+            Thread worker = new Thread(() -> work(runner), "inspection-" + workers.size());
+            worker.setDaemon(true);
+            workers.add(worker);
+        }
+        workers.forEach(Thread::start);
     }
 
     /**
@@ -42,25 +51,17 @@ public final class LocalBackend implements Backend {
      * @throws UncheckedIOException when home can't be used, uv can't be had, or nothing can be run here at all
      */
     public static LocalBackend open(LocalSettings settings, Interpreters interpreters) {
-        try {
+        return uninterrupted(() -> {
             Uv uv = Uv.ensure(settings.home(), interpreters);
-            SandboxProbe probe = SandboxProbe.run(settings.home(), interpreters);
-            LocalBackend backend = new LocalBackend(interpreters, probe, uv);
-            SourceBuilds builds = new SourceBuilds(settings, probe, uv);
-            for (Slot slot : Slot.take(settings.home().resolve("work"), settings.concurrency())) {
-                Runner runner = new Runner(settings, probe, uv, builds, slot);
-                Thread worker = new Thread(() -> backend.work(runner), "inspection-" + backend.workers.size());
-                worker.setDaemon(true);
-                backend.workers.add(worker);
+            List<Slot> slots = Slot.take(work(settings.home()), settings.concurrency());
+            try {
+                SandboxProbe probe = SandboxProbe.run(settings.home(), interpreters, slots.get(0));
+                return new LocalBackend(settings, interpreters, probe, uv, slots);
+            } catch (IOException | InterruptedException | RuntimeException e) {
+                Slot.giveBack(slots);
+                throw e;
             }
-            backend.workers.forEach(Thread::start);
-            return backend;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UncheckedIOException(new InterruptedIOException("interrupted while preparing for inspections"));
-        }
+        });
     }
 
     /**
@@ -69,13 +70,32 @@ public final class LocalBackend implements Backend {
      * @throws UncheckedIOException when home can't be used or nothing can be run here at all
      */
     public static Capabilities probe(Path home, Interpreters interpreters) {
+        return uninterrupted(() -> {
+            List<Slot> slots = Slot.take(work(home), 1);
+            try {
+                return SandboxProbe.run(home, interpreters, slots.get(0)).capabilities();
+            } finally {
+                Slot.giveBack(slots);
+            }
+        });
+    }
+
+    private static Path work(Path home) {
+        return home.resolve("work");
+    }
+
+    private interface Preparation<T> {
+        T prepare() throws IOException, InterruptedException;
+    }
+
+    private static <T> T uninterrupted(Preparation<T> preparation) {
         try {
-            return SandboxProbe.run(home, interpreters).capabilities();
+            return preparation.prepare();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UncheckedIOException(new InterruptedIOException("interrupted while probing"));
+            throw new UncheckedIOException(new InterruptedIOException("interrupted while preparing for inspections"));
         }
     }
 

@@ -26,13 +26,17 @@ record SandboxProbe(Harness harness, JsonNode plan, JsonNode machine, Capabiliti
     private static final Logger LOG = LoggerFactory.getLogger(SandboxProbe.class);
     private static final int SECONDS = 60;
 
-    /** Also removes what killed predecessors left behind in the system, such as control groups. */
-    static SandboxProbe run(Path home, Interpreters interpreters) throws IOException, InterruptedException {
+    /**
+     * Also removes what killed predecessors left behind in the system, such as control groups.
+     *
+     * @param slot where the trials run; of it nothing is left
+     */
+    static SandboxProbe run(Path home, Interpreters interpreters, Slot slot) throws IOException, InterruptedException {
         Path files = Harness.unpack(home.resolve("tools"));
-        Path work = Files.createDirectories(home.resolve("work"));
+        Path directory = slot.directory();
         List<String> refusals = new ArrayList<>();
         for (Interpreter interpreter : interpreters.all()) {
-            Path directory = Files.createTempDirectory(work, "probe-");
+            Files.createDirectories(directory);
             try {
                 Harness harness = new Harness(files, interpreter);
                 ObjectNode question = Json.MAPPER.createObjectNode();
@@ -54,7 +58,7 @@ record SandboxProbe(Harness harness, JsonNode plan, JsonNode machine, Capabiliti
                 refusals.add("Python " + interpreter.version() + ": " + lastLine(Files.readString(log)));
                 LOG.debug("The harness does not run on Python {}", refusals.get(refusals.size() - 1));
             } finally {
-                Directories.delete(directory);
+                slot.clear();
             }
         }
         throw new IOException("inspections can't run on this machine: "

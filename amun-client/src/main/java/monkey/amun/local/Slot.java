@@ -48,6 +48,13 @@ final class Slot implements AutoCloseable {
         }
     }
 
+    static void giveBack(List<Slot> slots) throws IOException {
+        for (Slot slot : slots) {
+            slot.clear();
+            slot.close();
+        }
+    }
+
     private static Slot tryTake(Path lock, Path directory) throws IOException {
         FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock held = null;

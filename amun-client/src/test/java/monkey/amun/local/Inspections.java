@@ -28,7 +28,8 @@ final class Inspections {
     }
 
     static LocalBackend open(int concurrency) {
-        return LocalBackend.open(new LocalSettings(HOME, concurrency, Map.of(), false), INTERPRETERS);
+        return LocalBackend.open(
+                new LocalSettings(HOME, concurrency, Map.of("UV_HTTP_RETRIES", "0"), false), INTERPRETERS);
     }
 
     static InspectionSpecification script(String script, LockedPackage... packages) {
