@@ -24,7 +24,8 @@ class Capture:
                 self._trim()
 
     def _trim(self):
-        kept = b"".join(self._tail)[-self._tail_limit :]
+        joined = b"".join(self._tail)
+        kept = joined[len(joined) - self._tail_limit :]
         self._tail, self._tail_size = [kept], len(kept)
 
     @property

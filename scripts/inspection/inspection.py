@@ -155,9 +155,9 @@ def _limits(job, scratch_size):
         "RLIMIT_NOFILE": _OPEN_FILES,
         "RLIMIT_CORE": 0,
     }
-    # These two count what they should not (address space, a user's processes everywhere), so they only stand in.
+    # These two count something else (the memory of one process, a user's processes everywhere): they only stand in.
     if "memory" not in job["plan"]["control_groups"]:
-        limits["RLIMIT_AS"] = job["memory"]
+        limits["RLIMIT_DATA"] = job["memory"]
     if "pids" not in job["plan"]["control_groups"]:
         limits["RLIMIT_NPROC"] = _PROCESSES
     return limits

@@ -187,7 +187,7 @@ def _layers(plan, reasons, group_reasons):
         % ("user %d" % plan["user"][0] if plan["user"] else "the user who runs this, without capabilities"),
         "%s; the script runs as root" % reasons.get("user", reasons.get("user namespace", "not possible")),
     )
-    group("memory limit", "memory", "counted for all processes together", "only address space per process is limited")
+    group("memory limit", "memory", "counted for all processes together", "only the memory of each single process is limited")
     group("process limit", "pids", "counted for the inspection", "only the user's processes in all are limited")
     group("processor share", "cpu", "a quota of processor time", "the script may use every processor")
     for name in ("processor time", "file size", "open files"):

@@ -15,8 +15,13 @@ public final class Interpreters {
 
     private final List<Interpreter> all;
 
-    Interpreters(List<Interpreter> all) {
+    private Interpreters(List<Interpreter> all) {
         this.all = all;
+    }
+
+    /** These and no others, in the order given. */
+    public static Interpreters of(List<Interpreter> interpreters) {
+        return new Interpreters(List.copyOf(interpreters));
     }
 
     /** Looks on PATH, among pyenv's versions and among uv's; each is run once, in all a fraction of a second. */

@@ -92,9 +92,7 @@ final class Runner implements AutoCloseable {
         wheels.forEach(wheel -> lines.append(wheel.requirementLine()).append('\n'));
         Path requirements = Files.writeString(work.resolve("requirements.txt"), lines);
         boolean hashed = wheels.stream().noneMatch(wheel -> wheel.sha256().isEmpty());
-        // One run imports each module once, so compiling ahead buys nothing; of many runs the first would be slower.
-        boolean compile = specification.batchSize() > 1;
-        return uv.installCommands(work.resolve("env"), requirements, hashed, compile, settings.offline());
+        return uv.installCommands(work.resolve("env"), requirements, hashed, settings.offline());
     }
 
     @Override

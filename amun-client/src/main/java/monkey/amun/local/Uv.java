@@ -88,8 +88,7 @@ record Uv(Path executable, String version, Path cache) {
      * Installs exactly the files that requirements name, into environment. Two attempts: without the network first, for a
      * warm cache needs none and even asking costs five times what the rest does.
      */
-    List<List<String>> installCommands(
-            Path environment, Path requirements, boolean hashed, boolean compile, boolean offline) {
+    List<List<String>> installCommands(Path environment, Path requirements, boolean hashed, boolean offline) {
         List<String> online = new ArrayList<>(List.of(
                 executable.toString(),
                 "pip",
@@ -102,9 +101,6 @@ record Uv(Path executable, String version, Path cache) {
         online.addAll(List.of("--python", environment.resolve("bin/python").toString()));
         if (hashed) {
             online.add("--require-hashes");
-        }
-        if (compile) {
-            online.add("--compile-bytecode");
         }
         online.addAll(List.of("--requirements", requirements.toString()));
         List<String> fromCache = new ArrayList<>(online);

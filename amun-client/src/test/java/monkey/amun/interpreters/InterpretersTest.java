@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InterpretersTest {
-    private static final Interpreters SOME = new Interpreters(List.of(
+    private static final Interpreters SOME = Interpreters.of(List.of(
             new Interpreter(Path.of("/p/3.13.0/bin/python"), "3.13.0", Path.of("/p/3.13.0")),
             new Interpreter(Path.of("/p/3.11.10/bin/python"), "3.11.10", Path.of("/p/3.11.10")),
             new Interpreter(Path.of("/p/3.11.9/bin/python"), "3.11.9", Path.of("/p/3.11.9"))));
