@@ -37,7 +37,12 @@ def run(job, watch, lifeline):
     """Returns when the inspection has ended, however it did."""
     os.umask(0o022)
     if job.get("fetch"):
-        fetch.fetch(**job["fetch"])
+        try:
+            fetch.fetch(**job["fetch"])
+        except (OSError, ValueError) as error:
+            failed = {"exit_code": 1, "reason": "exited", "error": "", "log": "error: %s" % error, "seconds": 0}
+            document.write(_directory(os.path.join(job["work"], "build")), "result", failed)
+            return
     if job.get("install") is not None:
         built = environment.build(job, watch, lifeline)
         document.write(_directory(os.path.join(job["work"], "build")), "result", built)

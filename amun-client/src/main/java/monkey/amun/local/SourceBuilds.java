@@ -1,6 +1,7 @@
 package monkey.amun.local;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,11 +9,12 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import monkey.amun.Limits;
 import monkey.amun.LockedPackage;
@@ -49,13 +51,10 @@ final class SourceBuilds {
 
     /** @param work directory this may use, of the calling runner alone */
     Built build(LockedPackage source, LocalInspection inspection, Path work) throws IOException, InterruptedException {
-        String content = source.sha256().isEmpty()
-                ? sha256(source.file().toString().getBytes())
-                : source.sha256().iterator().next();
         Path kept = settings.home()
                 .resolve("cache/wheels")
                 .resolve(inspection.interpreter().version())
-                .resolve(content);
+                .resolve(content(source));
         synchronized (locks.computeIfAbsent(kept, key -> new Object())) {
             Built before = failed.get(kept);
             if (before != null) {
@@ -74,81 +73,63 @@ final class SourceBuilds {
         }
     }
 
+    private static String content(LockedPackage source) {
+        return source.sha256().isEmpty()
+                ? sha256(source.file().toString().getBytes(StandardCharsets.UTF_8))
+                : source.sha256().iterator().next();
+    }
+
     private Built build(LockedPackage source, LocalInspection inspection, Path work, Path kept)
             throws IOException, InterruptedException {
-        Interpreter interpreter = inspection.interpreter();
         Path output = Files.createDirectories(work.resolve("out"));
-        Map<String, String> variables = new TreeMap<>(uv.variables(settings.installerEnvironment(), false));
+        Job job = job(source, inspection, work, output);
+        Map<String, String> variables = uv.variables(settings.installerEnvironment(), false);
+        Path log = work.resolve("harness.log");
+        Process process = probe.harness().start("run", job.json(), variables, ProcessBuilder.Redirect.DISCARD, log);
+        int exit = inspection.await(process);
+        Path wheel = wheelIn(output.resolve("wheels"));
+        JsonNode fetched = Json.read(work.resolve("build/result"));
+        JsonNode ran = Json.read(work.resolve("results/0/result"));
+        String said = fetched != null
+                ? fetched.get("log").asString()
+                : ran != null ? ran.get("stderr").asString() : Files.readString(log);
+        if (exit == 0 && wheel != null) {
+            Path moved = Files.createDirectories(kept).resolve(wheel.getFileName());
+            return built(source, Files.move(wheel, moved, StandardCopyOption.REPLACE_EXISTING), said);
+        }
+        boolean ended = fetched != null || ran != null && ran.get("exit_code").isInt();
+        return new Built(null, said, !ended || InstallerLog.blamesTheInfrastructure(said));
+    }
+
+    private Job job(LockedPackage source, LocalInspection inspection, Path work, Path output) {
+        Interpreter interpreter = inspection.interpreter();
+        long memory = Math.max(inspection.specification().limits().memory(), LEAST_MEMORY);
+        Limits limits = new Limits(TIME, memory, Runtime.getRuntime().availableProcessors());
+        Map<String, String> variables = uv.variables(settings.installerEnvironment(), false);
         variables.remove("HOME"); // of ours; the sandbox has its own
         variables.put("UV_CACHE_DIR", "{output}/cache");
-        Limits limits = inspection.specification().limits();
-        Job job = new Job(
-                        work,
-                        probe,
-                        interpreter,
-                        new Limits(
-                                TIME,
-                                Math.max(limits.memory(), LEAST_MEMORY),
-                                Runtime.getRuntime().availableProcessors()))
+        List<String> command = new ArrayList<>(List.of(uv.executable().toString(), "build", "--wheel", "--no-config"));
+        command.addAll(List.of("--python", interpreter.executable().toString()));
+        command.addAll(List.of("--out-dir", "{output}/wheels", "{output}/" + source.filename()));
+        return new Job(work, probe, interpreter, limits)
                 .showing(uv.executable().getParent())
                 .fetching(source.file().toString(), source.sha256(), output.resolve(source.filename()))
-                .commanding(
-                        List.of(
-                                uv.executable().toString(),
-                                "build",
-                                "--wheel",
-                                "--no-config",
-                                "--python",
-                                interpreter.executable().toString(),
-                                "--out-dir",
-                                "{output}/wheels",
-                                "{output}/" + source.filename()),
-                        variables,
-                        output);
-        Path log = work.resolve("harness.log");
-        Process process = probe.harness()
-                .start(
-                        "run",
-                        job.json(),
-                        uv.variables(settings.installerEnvironment(), false),
-                        ProcessBuilder.Redirect.DISCARD,
-                        log);
-        int exit = inspection.await(process);
-        JsonNode document = Json.read(work.resolve("results/0/result"));
-        String said = document == null
-                ? Files.readString(log)
-                : document.get("stderr").asString();
-        Path wheel = wheelIn(output.resolve("wheels"));
-        if (exit == 0 && wheel != null) {
-            Files.createDirectories(kept);
-            Path moved = kept.resolve(wheel.getFileName());
-            Files.move(wheel, moved, StandardCopyOption.REPLACE_EXISTING);
-            return built(source, moved, said);
-        }
-        boolean ran = document != null && document.get("exit_code").isInt();
-        return new Built(null, said, !ran || InstallerLog.blamesTheInfrastructure(said));
+                .commanding(command, variables, output);
     }
 
     private static Built built(LockedPackage source, Path wheel, String log) throws IOException {
-        return new Built(
-                new LockedPackage(
-                        source.name(), source.version(), wheel.toUri(), Set.of(sha256(Files.readAllBytes(wheel)))),
-                log,
-                false);
+        Set<String> digest = Set.of(sha256(Files.readAllBytes(wheel)));
+        return new Built(new LockedPackage(source.name(), source.version(), wheel.toUri(), digest), log, false);
     }
 
+    /** Null when there is none. */
     private static Path wheelIn(Path directory) throws IOException {
         if (Files.notExists(directory)) {
             return null;
         }
         try (DirectoryStream<Path> wheels = Files.newDirectoryStream(directory, "*.whl")) {
-            return wheels.iterator().hasNext() ? first(directory) : null;
-        }
-    }
-
-    private static Path first(Path directory) throws IOException {
-        try (DirectoryStream<Path> wheels = Files.newDirectoryStream(directory, "*.whl")) {
-            return wheels.iterator().next();
+            Iterator<Path> each = wheels.iterator();
+            return each.hasNext() ? each.next() : null;
         }
     }
 
