@@ -33,7 +33,7 @@ final class MarkerComparison implements Marker {
     record Literal(String value) implements Term {
         @Override
         public String toString() {
-            return value.indexOf('"') < 0 ? '"' + value + '"' : "'" + value + "'";
+            return PythonString.quote(value);
         }
     }
 

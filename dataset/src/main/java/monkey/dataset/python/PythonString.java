@@ -29,6 +29,19 @@ final class PythonString {
         return new PythonString(cursor, start, body).decode();
     }
 
+    /** The literal that {@link #read} turns into this text again. */
+    static String quote(String text) {
+        String escaped = text.replace("\\", "\\\\")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("\0", "\\x00");
+        if (escaped.indexOf('"') < 0) {
+            return '"' + escaped + '"';
+        }
+        // No escape hides a quote from the one that reads the literal, so it must not stand there as itself.
+        return escaped.indexOf('\'') < 0 ? "'" + escaped + "'" : '"' + escaped.replace("\"", "\\x22") + '"';
+    }
+
     private String decode() {
         while (at < body.length()) {
             char c = body.charAt(at++);

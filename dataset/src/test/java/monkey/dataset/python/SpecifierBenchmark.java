@@ -32,6 +32,12 @@ final class SpecifierBenchmark {
         while (versions.size() < VERSIONS) {
             versions.add(samples.version());
         }
+        System.out.printf(
+                "Java %s on %s %s, %d processors%n",
+                Runtime.version(),
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                Runtime.getRuntime().availableProcessors());
         System.out.printf("%,d specifier sets, %,d versions, seed 7, %d rounds%n", SETS, VERSIONS, ROUNDS);
         List<long[]> rounds = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {

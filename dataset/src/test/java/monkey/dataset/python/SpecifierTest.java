@@ -36,6 +36,7 @@ class SpecifierTest {
                 List<String> expected = new ArrayList<>();
                 answer.get("texts").forEach(one -> expected.add(one.asString()));
                 assertEquals(expected, sorted(set), text);
+                assertEquals(set, SpecifierSet.parse(set.toString()), "written again: " + set);
             }
         }
         assertTrue(answers.stream().filter(JsonNode::isNull).count() > 500, "texts that are none must be among them");
