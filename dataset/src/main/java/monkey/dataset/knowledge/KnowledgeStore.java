@@ -50,6 +50,14 @@ public final class KnowledgeStore {
         return jdbi.withHandle(handle -> KnowledgeReader.pages(handle, packageNames));
     }
 
+    /** The packages that some index is known to have, by name. */
+    public List<String> packageNames() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select distinct package from index_page where present order by package")
+                        .mapTo(String.class)
+                        .list());
+    }
+
     /** All that is known of these packages; of wheels only those whose tags {@code accepted} may fit. */
     public List<KnownPackage> packages(Collection<String> packageNames, WheelTags accepted) {
         return jdbi.inTransaction(

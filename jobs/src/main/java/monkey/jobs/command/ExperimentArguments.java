@@ -11,6 +11,7 @@ import monkey.jobs.experiment.ExperimentReader;
 import monkey.jobs.experiment.InvalidExperimentException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** An experiment as it is given to a command: a file, or requirements, and an option for each of its keys. */
@@ -20,6 +21,9 @@ final class ExperimentArguments {
             arity = "0..*",
             description = "an experiment file, or requirements such as 'flask>=1.0,<2.3' (the same as --require)")
     private List<String> subjects = List.of();
+
+    @Option(names = "--offline", description = "ask no package index: go by what is known already")
+    private boolean offline;
 
     /** Gives a command an option for each key. */
     static void addOptions(CommandSpec spec) {
@@ -55,6 +59,10 @@ final class ExperimentArguments {
                 files.stream().findFirst().map(Path::of), options, Path.of("").toAbsolutePath(), scriptNeeded);
         reading.notices().forEach(notice -> progress.note("note: " + notice));
         return reading.experiment();
+    }
+
+    boolean offline() {
+        return offline;
     }
 
     private static Map<String, List<String>> given(CommandSpec spec) {

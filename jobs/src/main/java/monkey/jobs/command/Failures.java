@@ -1,10 +1,15 @@
 package monkey.jobs.command;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import monkey.amun.interpreters.InterpreterNotFoundException;
 import monkey.dataset.UnusableDatabaseException;
 import monkey.jobs.experiment.InvalidExperimentException;
+import monkey.jobs.index.http.IndexException;
+import monkey.jobs.services.ServicesException;
+import monkey.resolver.client.ResolverException;
 
 /** What a command that did not work says, and its exit code. A stack trace is only for mistakes of ours. */
 final class Failures {
@@ -20,8 +25,20 @@ final class Failures {
             terminal.say(problem.getMessage());
             return ExitCode.WRONG_INPUT;
         }
-        if (problem instanceof UnusableDatabaseException) {
+        if (problem instanceof UnusableDatabaseException
+                || problem instanceof ServicesException
+                || problem instanceof ResolverException) {
             terminal.say(problem.getMessage());
+            trace(problem, terminal, verbose);
+            return ExitCode.FAILED;
+        }
+        if (problem instanceof IndexException) {
+            terminal.say(problem.getMessage() + ". With --offline, what is known already is used.");
+            trace(problem, terminal, verbose);
+            return ExitCode.FAILED;
+        }
+        if (problem instanceof IOException || problem instanceof UncheckedIOException) {
+            terminal.say(String.valueOf(problem.getMessage()));
             trace(problem, terminal, verbose);
             return ExitCode.FAILED;
         }

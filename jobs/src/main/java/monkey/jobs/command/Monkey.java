@@ -12,6 +12,7 @@ public final class Monkey {
     private Monkey() {}
 
     public static void main(String[] arguments) {
+        Logging.keep();
         Terminal terminal = Terminal.ofProcess();
         int code = run(terminal, arguments);
         terminal.flush();

@@ -7,7 +7,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "monkey",
         subcommands = {
+            LearnCommand.class,
+            CountCommand.class,
+            ResolveCommand.class,
+            GraphCommand.class,
+            RunsCommand.class,
             InitCommand.class,
+            ServicesCommand.class,
         },
         versionProvider = RootCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",

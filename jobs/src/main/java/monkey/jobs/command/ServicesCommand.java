@@ -1,0 +1,60 @@
+package monkey.jobs.command;
+
+import java.nio.file.Path;
+import monkey.jobs.services.Services;
+import monkey.jobs.services.ServicesStatus;
+import monkey.jobs.workbench.DatabaseSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Keeps what commands need running from one to the next. */
+@Command(
+        name = "services",
+        header = "Keep the database running between commands: start, stop, status.",
+        description = {
+            "",
+            "Commands start the database that they need and stop it again; several at a time share one. 'start'",
+            "keeps it running until 'stop', which makes short commands shorter. With a PostgreSQL of your own",
+            "(spring.datasource.url) there is nothing to start.",
+            ""
+        })
+final class ServicesCommand implements java.util.concurrent.Callable<Integer> {
+    /** What is to be done. */
+    enum Action {
+        start,
+        stop,
+        status
+    }
+
+    @Parameters(paramLabel = "start|stop|status", description = "what is to be done")
+    private Action action;
+
+    @Option(names = "--json", description = "say it in JSON, with the address of the database")
+    private boolean json;
+
+    @Mixin
+    private CommonOptions common;
+
+    private final Terminal terminal;
+
+    ServicesCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Path home = common.home();
+        Services services = Services.of(home);
+        ServicesStatus status = switch (action) {
+            case start -> services.start();
+            case stop -> services.stop();
+            case status -> services.status();
+        };
+        terminal.answer(json ? status.json() : status.text());
+        DatabaseSettings.configured(home)
+                .ifPresent(own -> terminal.say("note: commands use the database that is configured, " + own));
+        return ExitCode.DONE;
+    }
+}
