@@ -13,14 +13,14 @@ import monkey.resolver.reduce.Network;
 public final class StackSpace {
     private final Graph graph;
     private final Network network;
-    private final Diagram diagram;
+    private final Compilation compilation;
     private final Counts counts;
 
-    private StackSpace(Graph graph, Network network, Diagram diagram) {
+    private StackSpace(Graph graph, Network network, Compilation compilation) {
         this.graph = graph;
         this.network = network;
-        this.diagram = diagram;
-        this.counts = new Counts(diagram);
+        this.compilation = compilation;
+        this.counts = new Counts(compilation.diagram());
     }
 
     public static StackSpace compile(Graph graph) {
@@ -34,7 +34,7 @@ public final class StackSpace {
      */
     public static StackSpace compile(Graph graph, Limits limits, Patience patience) {
         Network network = Network.of(graph, limits);
-        return new StackSpace(graph, network, Compilation.compile(network, patience));
+        return new StackSpace(graph, network, Compilation.of(network, patience));
     }
 
     /** Number of stacks, exactly. Constant cost. */
@@ -51,7 +51,11 @@ public final class StackSpace {
     }
 
     public Diagram diagram() {
-        return diagram;
+        return compilation.diagram();
+    }
+
+    public Compilation compilation() {
+        return compilation;
     }
 
     public Counts counts() {

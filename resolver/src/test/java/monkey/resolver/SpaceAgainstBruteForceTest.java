@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import monkey.resolver.diagram.Search;
 import monkey.resolver.diagram.StackCursor;
 import monkey.resolver.diagram.Unranking;
 import monkey.resolver.diagram.Walk;
 import monkey.resolver.ending.Patience;
 import monkey.resolver.graph.Graph;
 import monkey.resolver.reduce.Limits;
+import monkey.resolver.reduce.Network;
 import org.junit.jupiter.api.Test;
 
 class SpaceAgainstBruteForceTest {
@@ -45,6 +47,18 @@ class SpaceAgainstBruteForceTest {
             for (int i = 0; i < forwards.size(); i++) {
                 assertEquals(forwards.get(i), ascending(unranking.stack(BigInteger.valueOf(i))), "seed " + seed);
             }
+        }
+    }
+
+    @Test
+    void searchesListTheSameStacksWithoutADiagram() {
+        for (int seed = 0; seed < GRAPHS / 3; seed++) {
+            Graph graph = RandomGraphs.graph(seed);
+            Network network = Network.of(graph, Limits.NONE);
+            List<List<Integer>> forwards = list(new Search(network, false, Patience.endless()));
+            List<List<Integer>> backwards = list(new Search(network, true, Patience.endless()));
+            assertEquals(BruteForce.stacks(graph), sorted(forwards), "seed " + seed);
+            assertEquals(BruteForce.stacks(graph), sorted(backwards), "seed " + seed);
         }
     }
 

@@ -26,6 +26,7 @@ public final class Session {
     private List<Integer> lastRequired;
     private List<int[]> lastForbidden;
     private StackSpace space;
+    private long written;
 
     public Session(Graph graph) {
         this.graph = graph;
@@ -39,44 +40,48 @@ public final class Session {
      */
     public void answer(Request request, Patience patience, Sink sink) throws UsageException, IOException {
         check(request);
-        long written = 0;
+        written = 0;
         try {
             if (request.command() == Command.STACKS) {
-                StackCursor cursor = Strategies.open(request, graph, () -> space(request, patience), patience);
-                Ending ending = Ending.COMPLETE;
-                while (true) {
-                    if (written == request.limit()) {
-                        ending = Ending.LIMIT;
-                        break;
-                    }
-                    if (!cursor.next()) {
-                        break;
-                    }
-                    sink.stack(cursor);
-                    if (++written % STACKS_BETWEEN_LOOKS == 0) {
-                        patience.check();
-                    }
-                }
-                sink.end(ending, written, "");
-                return;
+                stacks(request, patience, sink);
+            } else {
+                lines(request, patience, sink);
             }
-            switch (request.command()) {
-                case COUNT:
-                    sink.line(space(request, patience).count().toString());
-                    break;
-                case FEASIBLE:
-                    sink.line(Strategies.isFeasible(graph, limits(request), patience) ? "1" : "0");
-                    break;
-                default:
-                    throw new UsageException(request.command().word() + " is not answered yet");
-            }
-            sink.end(Ending.COMPLETE, 0, "");
         } catch (StoppedException e) {
             sink.end(e.ending(), written, "");
         } catch (OutOfMemoryError e) {
             space = null;
             sink.end(Ending.MEMORY, written, "");
         }
+    }
+
+    private void stacks(Request request, Patience patience, Sink sink) throws UsageException, IOException {
+        StackCursor cursor = Strategies.open(request, graph, () -> space(request, patience), patience);
+        while (cursor.next()) {
+            if (written == request.limit()) {
+                sink.end(Ending.LIMIT, written, "");
+                return;
+            }
+            sink.stack(cursor);
+            if (++written % STACKS_BETWEEN_LOOKS == 0) {
+                patience.check();
+            }
+        }
+        sink.end(Ending.COMPLETE, written, "");
+    }
+
+    private void lines(Request request, Patience patience, Sink sink) throws UsageException, IOException {
+        switch (request.command()) {
+            case COUNT:
+                sink.line(space(request, patience).count().toString());
+                break;
+            case FEASIBLE:
+                sink.line(Strategies.isFeasible(graph, limits(request), patience) ? "1" : "0");
+                break;
+            default:
+                throw new UsageException(request.command().word() + " is not answered yet");
+        }
+        sink.end(Ending.COMPLETE, 0, "");
     }
 
     private StackSpace space(Request request, Patience patience) {

@@ -32,12 +32,13 @@ final class Compiler {
 
     private final Network network;
     private final int[] rank;
+    private final boolean entangledFirst;
     private final Patience patience;
     private final long mostStates;
     private final long mostWords;
     private final boolean anyStack;
     private final Domains domains;
-    private final StateTable states = new StateTable();
+    private StateTable states = new StateTable();
     private final DiagramBuilder builder;
     private final int[] stamp;
     private int lastStamp;
@@ -47,16 +48,18 @@ final class Compiler {
     /**
      * Prepares to compile.
      *
-     * @param rank variables of lower rank are decided first, where there is a choice
+     * @param order which variables are decided first, where there is a choice
+     * @param rank the ranks of {@link Orders#separators}
      * @param mostStates give up after so many states
      * @param mostWords give up after about so many 64-bit words of memory
      */
-    Compiler(Network network, int[] rank, Patience patience, long mostStates, long mostWords) {
-        this(network, rank, new Domains(network), patience, mostStates, mostWords, false);
+    Compiler(Network network, Order order, int[] rank, Patience patience, long mostStates, long mostWords) {
+        this(network, order, rank, new Domains(network), patience, mostStates, mostWords, false);
     }
 
     private Compiler(
             Network network,
+            Order order,
             int[] rank,
             Domains domains,
             Patience patience,
@@ -65,6 +68,7 @@ final class Compiler {
             boolean anyStack) {
         this.network = network;
         this.rank = rank;
+        this.entangledFirst = order == Order.ENTANGLED;
         this.domains = domains;
         this.anyStack = anyStack;
         this.patience = patience;
@@ -79,7 +83,7 @@ final class Compiler {
      * the first edge of each node and writes no diagram, but remembers all the same what it has found impossible.
      */
     static Compiler prober(Network network, Domains domains, Patience patience, long mostWords) {
-        return new Compiler(network, null, domains, patience, Long.MAX_VALUE, mostWords, true);
+        return new Compiler(network, null, null, domains, patience, Long.MAX_VALUE, mostWords, true);
     }
 
     /** Whether some stack is left within the present, consistent domains of these variables. */
@@ -90,6 +94,13 @@ final class Compiler {
         }
         foundCount -= count;
         return true;
+    }
+
+    /** Forgets what was found out if it takes more than so many words. Not to be called during work. */
+    void forgetBeyond(long words) {
+        if (states.words() > words) {
+            states = new StateTable();
+        }
     }
 
     /** Number of states met. */
@@ -280,17 +291,34 @@ final class Compiler {
     }
 
     private int choose(int[] variables) {
-        int best = NOTHING;
+        int mine = ++lastStamp;
         for (int v : variables) {
-            if (domains.isFounded(v) && (best == NOTHING || isBefore(v, best))) {
-                best = v;
+            stamp[v] = mine;
+        }
+        int best = NOTHING;
+        long bestScore = 0;
+        for (int v : variables) {
+            if (domains.isFounded(v)) {
+                long score = anyStack ? -domains.size(v) : (entangledFirst ? entanglement(v, mine) << 32 : 0) - rank[v];
+                if (best == NOTHING || score > bestScore) {
+                    best = v;
+                    bestScore = score;
+                }
             }
         }
         return best;
     }
 
-    private boolean isBefore(int v, int u) {
-        return anyStack ? domains.size(v) < domains.size(u) : rank[v] < rank[u];
+    /** Number of neighbours in the component that the variable still has a say in. */
+    private long entanglement(int variable, int mine) {
+        int[] neighbours = network.neighbours(variable);
+        int count = 0;
+        for (int n = 0; n < neighbours.length; n++) {
+            if (stamp[neighbours[n]] == mine && domains.matters(variable, n)) {
+                count++;
+            }
+        }
+        return count;
     }
 
     /** The values of a variable, those that the component can't tell apart together, newest first. */

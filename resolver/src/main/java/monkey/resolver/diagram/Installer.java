@@ -35,8 +35,7 @@ public final class Installer {
             all[v] = v;
             variableOfType[network.type(v)] = v;
         }
-        Compiler prober =
-                Compiler.prober(network, domains, patience, Runtime.getRuntime().maxMemory() / 8 / 3);
+        Compiler prober = Compiler.prober(network, domains, patience, Compilation.mostWords());
         if (!prober.isPossible(all)) {
             return null;
         }

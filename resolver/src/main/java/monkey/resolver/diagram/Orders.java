@@ -5,9 +5,9 @@ import java.util.BitSet;
 import monkey.resolver.reduce.Network;
 
 /**
- * Orders in which to decide variables. Each is an array of ranks: lower first.
+ * Works out in which order to decide variables, as an array of ranks: lower first.
  *
- * <p>{@link #separators}: variables are eliminated by least fill (each elimination joins the neighbours that are left;
+ * <p>Variables are eliminated by least fill (each elimination joins the neighbours that are left;
  * the one that adds the fewest joins goes first), and decided in the opposite order. What is eliminated last holds the
  * network together; deciding it first lets the rest fall apart (the idea of a tree decomposition, Robertson and Seymour
  * 1986; min-fill, Rose 1972).
@@ -15,14 +15,19 @@ import monkey.resolver.reduce.Network;
 final class Orders {
     private Orders() {}
 
-    /** Rank by reversed elimination. Cost: about variables times the square of the width. */
-    static int[] separators(Network network) {
+    /**
+     * Rank by reversed elimination, over the neighbours that matter to each other within consistent domains. Cost: about
+     * variables times the square of the width.
+     */
+    static int[] separators(Network network, Domains domains) {
         int n = network.variables();
         BitSet[] joined = new BitSet[n];
         for (int v = 0; v < n; v++) {
             joined[v] = new BitSet(n);
-            for (int u : network.neighbours(v)) {
-                joined[v].set(u);
+            for (int i = 0; i < network.neighbours(v).length; i++) {
+                if (domains.matters(v, i)) {
+                    joined[v].set(network.neighbours(v)[i]);
+                }
             }
         }
         int[] fill = new int[n];

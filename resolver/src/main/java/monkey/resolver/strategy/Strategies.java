@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.function.Supplier;
 import monkey.resolver.StackSpace;
 import monkey.resolver.diagram.Installer;
+import monkey.resolver.diagram.Search;
 import monkey.resolver.diagram.StackCursor;
 import monkey.resolver.diagram.Walk;
+import monkey.resolver.ending.Ending;
 import monkey.resolver.ending.Patience;
+import monkey.resolver.ending.StoppedException;
 import monkey.resolver.graph.Graph;
 import monkey.resolver.reduce.Limits;
 import monkey.resolver.reduce.Network;
@@ -27,7 +30,7 @@ public final class Strategies {
             throws UsageException {
         switch (request.strategy()) {
             case ALL:
-                return new Walk(space.get().diagram(), request.oldestFirst());
+                return all(request, graph, space, patience);
             case LATEST:
                 Network network = Network.of(graph, new Limits(request.required(), request.forbidden()));
                 int[] stack = Installer.pick(graph, network, request.oldestFirst(), patience);
@@ -37,6 +40,21 @@ public final class Strategies {
             default:
                 throw new UsageException("the strategy " + request.strategy().word() + " is not available yet");
         }
+    }
+
+    /** A walk over the diagram; where there is no room for one, a search. */
+    private static StackCursor all(Request request, Graph graph, Supplier<StackSpace> space, Patience patience) {
+        try {
+            return new Walk(space.get().diagram(), request.oldestFirst());
+        } catch (StoppedException e) {
+            if (e.ending() != Ending.MEMORY) {
+                throw e;
+            }
+        } catch (OutOfMemoryError e) {
+            // What filled the heap is unreachable by now.
+        }
+        Limits limits = new Limits(request.required(), request.forbidden());
+        return new Search(Network.of(graph, limits), request.oldestFirst(), patience);
     }
 
     /** Whether there is a stack within limits. */
