@@ -27,6 +27,7 @@ public final class Session {
     private List<int[]> lastForbidden;
     private StackSpace space;
     private long written;
+    private StackCursor cursor;
 
     public Session(Graph graph) {
         this.graph = graph;
@@ -41,6 +42,7 @@ public final class Session {
     public void answer(Request request, Patience patience, Sink sink) throws UsageException, IOException {
         check(request);
         written = 0;
+        cursor = null;
         try {
             if (request.command() == Command.STACKS) {
                 stacks(request, patience, sink);
@@ -48,18 +50,18 @@ public final class Session {
                 lines(request, patience, sink);
             }
         } catch (StoppedException e) {
-            sink.end(e.ending(), written, "");
+            sink.end(e.ending(), written, note());
         } catch (OutOfMemoryError e) {
             space = null;
-            sink.end(Ending.MEMORY, written, "");
+            sink.end(Ending.MEMORY, written, note());
         }
     }
 
     private void stacks(Request request, Patience patience, Sink sink) throws UsageException, IOException {
-        StackCursor cursor = Strategies.open(request, graph, () -> space(request, patience), patience);
+        cursor = Strategies.open(request, graph, () -> space(request, patience), patience);
         while (cursor.next()) {
             if (written == request.limit()) {
-                sink.end(Ending.LIMIT, written, "");
+                sink.end(Ending.LIMIT, written, note());
                 return;
             }
             sink.stack(cursor);
@@ -67,7 +69,7 @@ public final class Session {
                 patience.check();
             }
         }
-        sink.end(Ending.COMPLETE, written, "");
+        sink.end(Ending.COMPLETE, written, note());
     }
 
     private void lines(Request request, Patience patience, Sink sink) throws UsageException, IOException {
@@ -82,6 +84,10 @@ public final class Session {
                 throw new UsageException(request.command().word() + " is not answered yet");
         }
         sink.end(Ending.COMPLETE, 0, "");
+    }
+
+    private String note() {
+        return cursor == null ? "" : cursor.note();
     }
 
     private StackSpace space(Request request, Patience patience) {

@@ -16,4 +16,9 @@ public interface StackCursor {
 
     /** How many ids at the start of {@link #ids} are the same as in the stack before. */
     int kept();
+
+    /** One line about the stacks shown so far as a whole, or the empty string. */
+    default String note() {
+        return "";
+    }
 }

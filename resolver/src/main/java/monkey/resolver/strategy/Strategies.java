@@ -3,6 +3,8 @@ package monkey.resolver.strategy;
 import java.util.List;
 import java.util.function.Supplier;
 import monkey.resolver.StackSpace;
+import monkey.resolver.cover.Cover;
+import monkey.resolver.diagram.FeasiblePairs;
 import monkey.resolver.diagram.Installer;
 import monkey.resolver.diagram.Search;
 import monkey.resolver.diagram.StackCursor;
@@ -37,6 +39,8 @@ public final class Strategies {
                 return new Few(stack == null ? List.of() : List.of(stack));
             case SAMPLE:
                 return new Sample(space.get().diagram(), space.get().counts(), request.seed());
+            case COVER:
+                return cover(request, graph, space.get(), patience);
             default:
                 throw new UsageException("the strategy " + request.strategy().word() + " is not available yet");
         }
@@ -55,6 +59,18 @@ public final class Strategies {
         }
         Limits limits = new Limits(request.required(), request.forbidden());
         return new Search(Network.of(graph, limits), request.oldestFirst(), patience);
+    }
+
+    private static StackCursor cover(Request request, Graph graph, StackSpace space, Patience patience)
+            throws UsageException {
+        int[] types = request.of().stream().mapToInt(graph::denseType).toArray();
+        FeasiblePairs pairs = new FeasiblePairs(space.diagram(), graph);
+        try {
+            return new Cover(space.diagram(), graph, pairs, request.strength(), types, patience)
+                    .stacks(request.seed(), request.limit());
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--strength " + request.strength() + ": " + e.getMessage());
+        }
     }
 
     /** Whether there is a stack within limits. */
