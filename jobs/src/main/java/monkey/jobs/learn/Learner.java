@@ -270,7 +270,7 @@ public final class Learner {
     }
 
     private static WheelTags accepted(SpaceRequest request) {
-        List<WheelTag> tags = request.tags().tags();
+        List<WheelTag> tags = request.environment().tags().tags();
         return new WheelTags(
                 tags.stream().map(WheelTag::interpreter).distinct().toList(),
                 tags.stream().map(WheelTag::abi).distinct().toList(),

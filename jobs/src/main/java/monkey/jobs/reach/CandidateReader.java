@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import monkey.dataset.knowledge.Distribution;
 import monkey.dataset.knowledge.DistributionKind;
@@ -13,7 +14,6 @@ import monkey.dataset.knowledge.PackageVersion;
 import monkey.dataset.python.InvalidNotationException;
 import monkey.dataset.python.SpecifierSet;
 import monkey.dataset.python.UndefinedMarkerException;
-import monkey.dataset.python.Version;
 import monkey.dataset.python.WheelFilename;
 
 /**
@@ -25,7 +25,6 @@ import monkey.dataset.python.WheelFilename;
 final class CandidateReader {
 
     private final SpaceRequest request;
-    private final Version python;
     private final NeedsReader needs;
     private final Comparator<Wheel> preference;
     private final Map<String, Boolean> pythonAnswers = new HashMap<>();
@@ -34,11 +33,10 @@ final class CandidateReader {
 
     CandidateReader(SpaceRequest request) {
         this.request = request;
-        this.python = request.python();
-        this.needs = new NeedsReader(request.markers());
+        this.needs = new NeedsReader(request.environment().markers());
         this.preference = Comparator.comparing(
                         (Wheel wheel) -> wheel.distribution().file().yanked())
-                .thenComparing(Wheel::name, request.tags().preference())
+                .thenComparing(Wheel::name, request.environment().tags().preference())
                 .thenComparing(wheel -> wheel.distribution().file().filename());
     }
 
@@ -132,7 +130,9 @@ final class CandidateReader {
             return Optional.empty();
         }
         WheelFilename name = WheelFilename.parse(distribution.file().filename());
-        return request.tags().accept(name) ? Optional.of(new Wheel(distribution, name)) : Optional.empty();
+        return request.environment().tags().accept(name)
+                ? Optional.of(new Wheel(distribution, name))
+                : Optional.empty();
     }
 
     /** As pip: what cannot be read is no condition. */
@@ -141,7 +141,7 @@ final class CandidateReader {
                 || pythonAnswers.computeIfAbsent(
                         requiresPython,
                         text -> SpecifierSet.tryParse(text)
-                                .map(specifiers -> specifiers.contains(python))
+                                .map(request.environment()::satisfies)
                                 .orElse(true));
     }
 
@@ -152,7 +152,7 @@ final class CandidateReader {
     private static String uploads(PackageVersion version) {
         return version.distributions().stream()
                 .map(distribution -> distribution.file().uploadedAt())
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())
                 .map(first -> "first on " + first)
                 .orElse("the index does not say when it was uploaded");

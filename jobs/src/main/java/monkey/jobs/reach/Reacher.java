@@ -53,7 +53,7 @@ public final class Reacher {
     public static List<Need> root(SpaceRequest request) {
         Map<String, List<Need.Line>> lines = new LinkedHashMap<>();
         for (Requirement requirement : request.requirements()) {
-            if (requirement.appliesTo(request.markers())) {
+            if (requirement.appliesTo(request.environment().markers())) {
                 lines.computeIfAbsent(requirement.name().toString(), name -> new ArrayList<>())
                         .add(new Need.Line(
                                 requirement.text(),

@@ -4,20 +4,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import monkey.dataset.python.CompatibleTags;
-import monkey.dataset.python.MarkerEnvironment;
+import monkey.dataset.environment.RuntimeEnvironment;
 import monkey.dataset.python.PreReleases;
 import monkey.dataset.python.Requirement;
 import monkey.dataset.python.SpecifierSet;
-import monkey.dataset.python.Version;
 
 /**
  * Which stack space is asked for.
  *
  * @param requirements of the root, in the order written; several on one package hold together, and one whose marker is
  *     false does not count
- * @param markers of the environment, {@code python_full_version} among them
- * @param tags of wheels that run there, best first
+ * @param environment that decides which versions fit and which markers hold
  * @param before only files uploaded before this moment; one of which the index does not say when it was uploaded is left
  *     out then, because nobody could repeat the run otherwise
  * @param preReleases whether they count where no specifier names one
@@ -27,8 +24,7 @@ import monkey.dataset.python.Version;
  */
 public record SpaceRequest(
         List<Requirement> requirements,
-        MarkerEnvironment markers,
-        CompatibleTags tags,
+        RuntimeEnvironment environment,
         Optional<Instant> before,
         boolean preReleases,
         SourcePolicy sources,
@@ -40,10 +36,6 @@ public record SpaceRequest(
         requirements = List.copyOf(requirements);
         limits = Map.copyOf(limits);
         indexes = List.copyOf(indexes);
-    }
-
-    Version python() {
-        return Version.parse(markers.pythonFullVersion());
     }
 
     PreReleases policy() {

@@ -1,14 +1,14 @@
 package monkey.jobs.index.http;
 
 import java.io.IOException;
-import java.net.Authenticator;
 import java.net.InetSocketAddress;
-import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
+import monkey.jobs.index.configuration.Credentials;
 import monkey.jobs.index.configuration.Proxies;
 
 /** Tells Java's HTTP client which proxy to use, and the proxy who is asking. */
@@ -41,20 +41,11 @@ final class ProxyChoice extends ProxySelector {
         // The request itself fails too, and is retried or told there.
     }
 
-    Authenticator authenticator() {
-        return new Authenticator() {
-            @Override
-            protected PasswordAuthentication getPasswordAuthentication() {
-                if (getRequestorType() != RequestorType.PROXY) {
-                    return null;
-                }
-                URI address = URI.create(getRequestingURL().toString());
-                return proxies.of(address)
-                        .flatMap(Proxies.Proxy::credentials)
-                        .map(login -> new PasswordAuthentication(
-                                login.user(), login.password().toCharArray()))
-                        .orElse(null);
-            }
-        };
+    /**
+     * The value of a {@code Proxy-Authorization} header. Set by hand, because a client that is given an authenticator sends
+     * no {@code Authorization} header of ours either.
+     */
+    Optional<String> login(URI address) {
+        return proxies.of(address).flatMap(Proxies.Proxy::credentials).map(Credentials::basic);
     }
 }

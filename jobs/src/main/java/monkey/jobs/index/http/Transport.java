@@ -51,6 +51,7 @@ public final class Transport {
     private final Semaphore slots = new Semaphore(IN_FLIGHT);
     private final Map<String, Instant> closedUntil = new ConcurrentHashMap<>();
     private final Pause pause;
+    private final ProxyChoice proxy;
     private final Map<Care, HttpClient> clients = new EnumMap<>(Care.class);
 
     private enum Care {
@@ -72,6 +73,7 @@ public final class Transport {
     Transport(IndexConfiguration configuration, Pause pause) {
         this.configuration = configuration;
         this.pause = pause;
+        this.proxy = new ProxyChoice(configuration.proxies());
     }
 
     /**
@@ -174,6 +176,7 @@ public final class Transport {
             all.put("Accept-Encoding", "gzip");
         }
         configuration.credentials(address).ifPresent(login -> all.put("Authorization", login.basic()));
+        proxy.login(address).ifPresent(login -> all.put("Proxy-Authorization", login));
         all.forEach(request::header);
         Watched.Pulse pulse = new Watched.Pulse();
         AtomicReference<Path> begun = new AtomicReference<>();
@@ -277,12 +280,10 @@ public final class Transport {
     }
 
     private HttpClient.Builder builder() {
-        ProxyChoice proxy = new ProxyChoice(configuration.proxies());
         return HttpClient.newBuilder()
                 .connectTimeout(configuration.timeout())
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(proxy)
-                .authenticator(proxy.authenticator());
+                .proxy(proxy);
     }
 
     private void sleep(Duration duration) throws InterruptedIOException {
