@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
             GraphCommand.class,
             RunsCommand.class,
             InitCommand.class,
+            DoctorCommand.class,
             ServicesCommand.class,
         },
         versionProvider = RootCommand.Version.class,

@@ -1,0 +1,104 @@
+package monkey.jobs.command;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import monkey.jobs.doctor.Examination;
+import monkey.jobs.doctor.Finding;
+import monkey.jobs.doctor.Finding.Health;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Says what this machine has and lacks. */
+@Command(
+        name = "doctor",
+        header = "Say what this machine has and lacks, and what each lack costs.",
+        description = {
+            "",
+            "Looks at Java, the Pythons, the installer, what a sandbox can enforce here, the package indexes and the",
+            "database. Exit code 1 if something is broken without which nothing can be run.",
+            ""
+        })
+final class DoctorCommand implements Callable<Integer> {
+    @Option(
+            names = "--format",
+            paramLabel = "text|json",
+            defaultValue = "text",
+            description = "how findings are written (default: ${DEFAULT-VALUE})")
+    private ResolveCommand.Format format;
+
+    @Mixin
+    private CommonOptions common;
+
+    private final Terminal terminal;
+
+    DoctorCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        List<Finding> findings = new ArrayList<>();
+        boolean text = format == ResolveCommand.Format.text;
+        new Examination(common.home(), finding -> {
+                    findings.add(finding);
+                    if (text) {
+                        terminal.answer(line(finding));
+                        terminal.flush();
+                    }
+                })
+                .run();
+        if (!text) {
+            terminal.answer(JsonMapper.shared()
+                    .writeValueAsString(
+                            findings.stream().map(DoctorCommand::json).toList()));
+        } else {
+            terminal.answer(summary(findings));
+        }
+        return count(findings, Health.BROKEN) == 0 ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private String line(Finding finding) {
+        String plain = "%-6s".formatted(word(finding.health()));
+        String colour = switch (finding.health()) {
+            case OK -> "green";
+            case LACKS -> "yellow";
+            case BROKEN -> "red";
+        };
+        String health = terminal.colours() ? Ansi.ON.string("@|" + colour + " " + plain + "|@") : plain;
+        return health + "  %-9s  %s".formatted(finding.subject(), finding.what());
+    }
+
+    private static String summary(List<Finding> findings) {
+        long broken = count(findings, Health.BROKEN);
+        long lacks = count(findings, Health.LACKS);
+        if (broken > 0) {
+            return "Nothing can be run here until what is broken is put right.";
+        }
+        return lacks == 0
+                ? "Everything is here."
+                : "Experiments can be run here; " + lacks + (lacks == 1 ? " thing is" : " things are") + " lacking.";
+    }
+
+    private static long count(List<Finding> findings, Health health) {
+        return findings.stream().filter(finding -> finding.health() == health).count();
+    }
+
+    private static String word(Health health) {
+        return health.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Map<String, String> json(Finding finding) {
+        Map<String, String> json = new LinkedHashMap<>();
+        json.put("subject", finding.subject());
+        json.put("health", word(finding.health()));
+        json.put("what", finding.what());
+        return json;
+    }
+}
