@@ -52,7 +52,14 @@ final class ChooseStep implements Tasklet {
             }
             dataset.runs().record(run.id(), chosen(known, choice));
         }
+        if (dataset.runs().environments(run.id()).stream().allMatch(ChooseStep::isEmpty)) {
+            throw exploration.noStack();
+        }
         return RepeatStatus.FINISHED;
+    }
+
+    private static boolean isEmpty(RunEnvironment known) {
+        return BigInteger.ZERO.equals(known.stackCount());
     }
 
     private Choice choose(RunEnvironment known) {

@@ -18,6 +18,9 @@ public interface Exploration {
     /** The stack space of an environment by what is known now. */
     Space encode(int target);
 
+    /** Why no environment of the experiment has a stack: what is to be told to whoever wrote it. */
+    RuntimeException noStack();
+
     /** A resolver that holds this graph; the caller closes it. */
     ResolverProcess resolver(Graph graph);
 

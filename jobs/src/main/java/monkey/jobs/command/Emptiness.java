@@ -26,6 +26,11 @@ final class Emptiness {
         }
     }
 
+    /** Everything there is to say. */
+    String words() {
+        return String.join("\n", reasons);
+    }
+
     /** Says why; an experiment with an environment that has stacks can still be used. */
     int say(Terminal terminal) {
         reasons.forEach(terminal::say);

@@ -7,11 +7,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "monkey",
         subcommands = {
+            RunCommand.class,
             LearnCommand.class,
             CountCommand.class,
             ResolveCommand.class,
             GraphCommand.class,
             RunsCommand.class,
+            ReportCommand.class,
             InitCommand.class,
             DoctorCommand.class,
             ServicesCommand.class,

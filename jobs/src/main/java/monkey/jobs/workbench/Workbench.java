@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import monkey.amun.interpreters.Interpreters;
 import monkey.dataset.Dataset;
 import monkey.dataset.run.RecordedEnvironment;
@@ -14,6 +15,7 @@ import monkey.jobs.experiment.Experiment;
 import monkey.jobs.index.PackageIndexes;
 import monkey.jobs.index.configuration.IndexConfiguration;
 import monkey.jobs.index.configuration.IndexLocation;
+import monkey.jobs.inspect.Bench;
 import monkey.jobs.learn.Learner;
 import monkey.jobs.learn.LearningProgress;
 import monkey.jobs.learn.UnmeetableRootException;
@@ -33,6 +35,7 @@ public final class Workbench implements AutoCloseable {
     private final Database database;
     private final Dataset dataset;
     private final Interpreters interpreters;
+    private final IndexConfiguration configuration;
     private final PackageIndexes indexes;
     private final Learner learner;
 
@@ -42,6 +45,7 @@ public final class Workbench implements AutoCloseable {
             boolean offline,
             Database database,
             Interpreters interpreters,
+            IndexConfiguration configuration,
             PackageIndexes indexes) {
         this.experiment = experiment;
         this.home = home;
@@ -49,6 +53,7 @@ public final class Workbench implements AutoCloseable {
         this.database = database;
         this.dataset = Dataset.open(database.dataSource());
         this.interpreters = interpreters;
+        this.configuration = configuration;
         this.indexes = indexes;
         this.learner = new Learner(dataset.knowledge(), indexes, Clock.systemUTC());
     }
@@ -67,7 +72,7 @@ public final class Workbench implements AutoCloseable {
         PackageIndexes indexes = new PackageIndexes(configuration, home);
         Database database = Database.open(home);
         try {
-            return new Workbench(experiment, home, offline, database, interpreters, indexes);
+            return new Workbench(experiment, home, offline, database, interpreters, configuration, indexes);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -80,6 +85,23 @@ public final class Workbench implements AutoCloseable {
 
     public Dataset dataset() {
         return dataset;
+    }
+
+    Path home() {
+        return home;
+    }
+
+    boolean offline() {
+        return offline;
+    }
+
+    Map<String, String> installerEnvironment() {
+        return InstallerEnvironment.of(configuration);
+    }
+
+    /** Opens this machine for inspections: installs what they need if it is not there, and probes what can be enforced. */
+    public Bench bench() {
+        return LocalBench.open(this, experiment.inspection().cpus());
     }
 
     public Interpreters interpreters() {

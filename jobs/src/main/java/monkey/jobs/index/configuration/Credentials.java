@@ -1,6 +1,7 @@
 package monkey.jobs.index.configuration;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -25,6 +26,11 @@ public record Credentials(String user, String password) {
         return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
+    /** As it is written into an address, before the host. */
+    public String userInfo() {
+        return encoded(user) + ":" + encoded(password);
+    }
+
     @Override
     public String toString() {
         return user + ":***";
@@ -33,5 +39,9 @@ public record Credentials(String user, String password) {
     private static String decoded(String text) {
         // A plus sign stands for itself in this part of a URL.
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -1,0 +1,48 @@
+package monkey.jobs.command;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import monkey.dataset.Dataset;
+import monkey.jobs.workbench.Database;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes the pages of a run once more. */
+@Command(
+        name = "report",
+        header = "Write the report of a run, as it stands now.",
+        description = {
+            "",
+            "Writes report.html, report.md and report.json, and prints where the page is. Nothing is run.",
+            ""
+        })
+final class ReportCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "RUN", description = "number of the run; 'monkey runs' lists them")
+    private long run;
+
+    @Option(names = "--output", paramLabel = "DIR", description = "where to write (default: monkey-reports/NAME-RUN)")
+    private Path output;
+
+    @Mixin
+    private CommonOptions common;
+
+    private final Terminal terminal;
+
+    ReportCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        try (Database database = Database.open(common.home())) {
+            RunReports reports = new RunReports(Dataset.open(database.dataSource()), Optional.ofNullable(output));
+            RunReports.Written written = reports.write(run);
+            terminal.say(written.sentence());
+            terminal.answer(written.page().toString());
+            return ExitCode.DONE;
+        }
+    }
+}

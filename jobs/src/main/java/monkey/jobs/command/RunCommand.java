@@ -1,0 +1,133 @@
+package monkey.jobs.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import monkey.dataset.postgres.Sha256;
+import monkey.dataset.run.RecordedEnvironment;
+import monkey.dataset.run.RunState;
+import monkey.jobs.batch.ExperimentRun;
+import monkey.jobs.batch.RunInProgressException;
+import monkey.jobs.batch.RunRequest;
+import monkey.jobs.batch.RunWatcher;
+import monkey.jobs.experiment.InvalidExperimentException;
+import monkey.jobs.workbench.Target;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The whole way from requirements to a report. */
+@Command(
+        name = "run",
+        header = "Run an experiment, and report which of its stacks fail.",
+        description = {
+            "",
+            "Learns what the package indexes offer, works out which stacks are possible, chooses some by the",
+            "experiment's strategy, builds and runs the script in each, and writes report.html, report.md and",
+            "report.json. Prints where the page is.",
+            "",
+            "Stopped at any point (Ctrl-C, a crash), the same command goes on where it was. Asked for again when",
+            "it is done, it only writes the report, unless the indexes have come to allow other stacks since.",
+            ""
+        },
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  monkey run experiment.yaml",
+            "  monkey run --require 'flask>=1.0,<2.3' --python 3.11 --script smoke.py --strategy cover --limit 40",
+            "  monkey run experiment.yaml --again --output report",
+        })
+final class RunCommand implements Callable<Integer>, ExperimentCommand {
+    @Mixin
+    private ExperimentArguments arguments;
+
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            description = "where to write the report (default: monkey-reports/NAME-RUN)")
+    private Path output;
+
+    @Option(
+            names = "--again",
+            description = "make a new run of it, even if nothing is new; results that are known are not made again")
+    private boolean again;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Terminal terminal;
+
+    RunCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException, InvalidExperimentException, SQLException {
+        try (Session session = Session.open(arguments, common, spec, terminal, true)) {
+            RunReports reports = new RunReports(session.workbench().dataset(), Optional.ofNullable(output));
+            AtomicReference<RunReports.Written> written = new AtomicReference<>();
+            ExperimentRun.Result result =
+                    new ExperimentRun(request(session, runId -> written.set(reports.write(runId)))).execute();
+            session.progress().close();
+            terminal.say(written.get().sentence());
+            if (!result.newlyExecuted()) {
+                terminal.say("Nothing new: this is run " + result.runId() + " again. A new one is made by --again.");
+            }
+            terminal.answer(written.get().page().toString());
+            return result.state() == RunState.STOPPED ? ExitCode.INTERRUPTED : ExitCode.DONE;
+        } catch (RunInProgressException e) {
+            throw CommandException.failed(e.getMessage(), e);
+        }
+    }
+
+    private RunRequest request(Session session, java.util.function.LongConsumer report) throws IOException {
+        List<Target> targets = session.targets();
+        List<RecordedEnvironment> environments =
+                targets.stream().map(session.workbench()::recorded).toList();
+        return new RunRequest(
+                session.experiment(),
+                digest(session, environments),
+                environments,
+                again,
+                session.workbench().database().dataSource(),
+                session.workbench().dataset(),
+                new SessionExploration(session, targets),
+                session.workbench()::bench,
+                report,
+                watcher(session.progress()));
+    }
+
+    /** The same words mean another experiment with another interpreter or other indexes. */
+    private static String digest(Session session, List<RecordedEnvironment> environments) {
+        List<String> parts = new ArrayList<>();
+        parts.add(session.experiment().digest());
+        environments.forEach(environment -> parts.add(environment.digest()));
+        parts.addAll(session.workbench().indexes());
+        return Sha256.ofLines(parts);
+    }
+
+    private static RunWatcher watcher(Progress progress) {
+        return new RunWatcher() {
+            @Override
+            public void at(String what, long done, long total) {
+                progress.at(what, done, total);
+            }
+
+            @Override
+            public void note(String line) {
+                progress.note(line);
+            }
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package monkey.jobs.workbench;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import monkey.amun.local.LocalBackend;
+import monkey.amun.local.LocalSettings;
+import monkey.jobs.inspect.Bench;
+import monkey.jobs.inspect.Machine;
+
+/** This machine as a place where inspections run. */
+final class LocalBench {
+    private LocalBench() {}
+
+    /** @param cpus processors' worth of time that one inspection is given: as many run at a time as that leaves room for */
+    static Bench open(Workbench workbench, double cpus) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        int window = Math.max(1, (int) (processors / cpus));
+        LocalBackend backend = LocalBackend.open(
+                new LocalSettings(workbench.home(), window, workbench.installerEnvironment(), workbench.offline()),
+                workbench.interpreters());
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("operating system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        facts.put("architecture", System.getProperty("os.arch"));
+        facts.put("processors", Integer.toString(processors));
+        facts.put("inspections at a time", Integer.toString(window));
+        Map<String, String> tools = new LinkedHashMap<>();
+        tools.put("installer", backend.installer());
+        tools.put("java", System.getProperty("java.runtime.version"));
+        return new Bench("local", backend, window, new Machine(facts, tools, backend.capabilities()));
+    }
+}
