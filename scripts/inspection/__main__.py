@@ -10,7 +10,6 @@ import sys
 
 def main():
     import inspection
-    import probe
     import process
 
     # A Ctrl-C meant for whoever asked must not reach us: they decide what it means and say so through the lifeline.
@@ -26,6 +25,8 @@ def main():
     if sys.argv[1:] == ["run"]:
         inspection.run(job, process.Watch(), 0)
     elif sys.argv[1:] == ["probe"]:
+        import probe
+
         print(json.dumps(probe.probe(job["work"], job["prefixes"], 0)))
     else:
         sys.exit(__doc__)

@@ -2,7 +2,6 @@
 starting a program for that costs more than it does), filled by the installer."""
 
 import os
-import shutil
 import signal
 import time
 
@@ -73,7 +72,10 @@ def make(directory, python, version):
     It is relocatable, for the script will see it at another place: the installer then writes programs that find their
     interpreter beside themselves.
     """
-    shutil.rmtree(directory, ignore_errors=True)
+    if os.path.exists(directory):
+        import shutil  # costs as much to load as all the rest does to run, and is seldom needed
+
+        shutil.rmtree(directory)
     minor = ".".join(version.split(".")[:2])
     os.makedirs(os.path.join(directory, "bin"))
     os.makedirs(os.path.join(directory, "lib", "python" + minor, "site-packages"))

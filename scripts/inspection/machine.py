@@ -1,7 +1,6 @@
 """What a run has to say of the machine it ran on: Amun's hwinfo, os-release and host name. Gathered once, not per run."""
 
 import os
-import platform
 import struct
 import sys
 
@@ -11,6 +10,8 @@ def describe():
 
 
 def hardware():
+    import platform  # of use only to those who are not told what machine this is
+
     first, count = _cpuinfo()
     flags = sorted(first.get("flags", first.get("features", "")).split())
     hertz = _hertz(first.get("cpu mhz"))

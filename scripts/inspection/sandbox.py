@@ -10,11 +10,13 @@ which is why the script must not write to them.
 
 import os
 import resource
-import shutil
 
 import kernel
 
-SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/etc", "/opt", "/sys", "/run/systemd/resolve")
+SYSTEM = (
+    ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/etc", "/opt", "/sys", "/run/systemd/resolve")
+    + ("/nix", "/home/linuxbrew/.linuxbrew")  # where an interpreter's libraries lie outside of its own prefix
+)
 DEVICES = ("null", "zero", "full", "random", "urandom")
 HOME, TEMPORARY, ENVIRONMENT, OUTPUT = "/home/amun", "/tmp", "/amun/env", "/amun/out"
 _SCRATCH = "/amun/scratch"
@@ -141,6 +143,8 @@ class Sandbox:
             for point in (HOME, TEMPORARY, "/var/tmp", "/dev/shm", _SCRATCH):
                 kernel.unmount(point)
         else:
+            import shutil
+
             shutil.rmtree(self.scratch, ignore_errors=True)
 
     def _own(self, path, mode):

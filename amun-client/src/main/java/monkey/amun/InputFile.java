@@ -1,5 +1,7 @@
 package monkey.amun;
 
+import java.nio.file.Path;
+
 /**
  * A file that the script finds beside itself.
  *
@@ -8,7 +10,7 @@ package monkey.amun;
  */
 public record InputFile(String path, byte[] content) {
     public InputFile {
-        java.nio.file.Path normal = java.nio.file.Path.of(path).normalize();
+        Path normal = Path.of(path).normalize();
         if (path.isBlank()
                 || normal.isAbsolute()
                 || normal.startsWith("..")

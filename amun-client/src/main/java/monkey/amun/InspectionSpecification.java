@@ -1,5 +1,6 @@
 package monkey.amun;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ public record InspectionSpecification(
                 .sorted(Comparator.comparing(LockedPackage::name))
                 .toList();
         files = files.stream().sorted(Comparator.comparing(InputFile::path)).toList();
-        environment = java.util.Collections.unmodifiableMap(new TreeMap<>(environment));
+        environment = Collections.unmodifiableMap(new TreeMap<>(environment));
         if (batchSize < 1) {
             throw new IllegalArgumentException("batch size must be at least 1, not " + batchSize);
         }

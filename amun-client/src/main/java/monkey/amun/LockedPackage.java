@@ -1,6 +1,7 @@
 package monkey.amun;
 
 import java.net.URI;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -23,7 +24,7 @@ public record LockedPackage(String name, String version, URI file, Set<String> s
                     "file of " + name + " " + version + " must be an absolute URL without a fragment: " + file);
         }
         // Sorted, so that equal locks have equal text and so an equal identifier.
-        sha256 = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(sha256));
+        sha256 = Collections.unmodifiableSortedSet(new TreeSet<>(sha256));
         for (String digest : sha256) {
             if (!digest.matches("[0-9a-f]{64}")) {
                 throw new IllegalArgumentException(

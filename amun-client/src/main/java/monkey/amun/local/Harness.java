@@ -3,12 +3,12 @@ package monkey.amun.local;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,26 +52,20 @@ record Harness(Path directory, Interpreter interpreter) {
             Files.write(part.resolve(file.getKey()), file.getValue());
         }
         try {
-            Files.move(part, directory, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException
-                | AtomicMoveNotSupportedException
-                | java.nio.file.DirectoryNotEmptyException e) {
+            Files.move(part, directory, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileAlreadyExistsException | AtomicMoveNotSupportedException | DirectoryNotEmptyException e) {
             Directories.delete(part); // Another process was faster; its files are the same.
         }
         return directory;
     }
 
     private static String digest(Map<String, byte[]> contents) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            contents.forEach((name, content) -> {
-                sha256.update((name + "\0" + content.length + "\0").getBytes(StandardCharsets.UTF_8));
-                sha256.update(content);
-            });
-            return HexFormat.of().formatHex(sha256.digest(), 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        MessageDigest sha256 = Sha256.begin();
+        contents.forEach((name, content) -> {
+            sha256.update((name + "\0" + content.length + "\0").getBytes(StandardCharsets.UTF_8));
+            sha256.update(content);
+        });
+        return HexFormat.of().formatHex(sha256.digest(), 0, 6);
     }
 
     /**

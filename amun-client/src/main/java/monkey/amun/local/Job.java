@@ -2,10 +2,7 @@ package monkey.amun.local;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import monkey.amun.InputFile;
@@ -62,7 +59,7 @@ final class Job {
 
     Job running(InspectionSpecification specification) {
         byte[] script = specification.script().getBytes(StandardCharsets.UTF_8);
-        json.put("script_sha256", sha256(script));
+        json.put("script_sha256", Sha256.of(script));
         lay(new InputFile(SCRIPT, script));
         specification.files().forEach(this::lay);
         specification.environment().forEach(json.withObject("variables")::put);
@@ -92,13 +89,5 @@ final class Job {
 
     private void lay(InputFile file) {
         json.withArray("files").addObject().put("path", file.path()).put("content", file.content());
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

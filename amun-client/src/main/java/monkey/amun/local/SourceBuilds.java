@@ -6,11 +6,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +72,7 @@ final class SourceBuilds {
 
     private static String content(LockedPackage source) {
         return source.sha256().isEmpty()
-                ? sha256(source.file().toString().getBytes(StandardCharsets.UTF_8))
+                ? Sha256.of(source.file().toString().getBytes(StandardCharsets.UTF_8))
                 : source.sha256().iterator().next();
     }
 
@@ -118,7 +115,7 @@ final class SourceBuilds {
     }
 
     private static Built built(LockedPackage source, Path wheel, String log) throws IOException {
-        Set<String> digest = Set.of(sha256(Files.readAllBytes(wheel)));
+        Set<String> digest = Set.of(Sha256.of(Files.readAllBytes(wheel)));
         return new Built(new LockedPackage(source.name(), source.version(), wheel.toUri(), digest), log, false);
     }
 
@@ -130,14 +127,6 @@ final class SourceBuilds {
         try (DirectoryStream<Path> wheels = Files.newDirectoryStream(directory, "*.whl")) {
             Iterator<Path> each = wheels.iterator();
             return each.hasNext() ? each.next() : null;
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -116,7 +117,7 @@ record Uv(Path executable, String version, Path cache) {
     Map<String, String> variables(Map<String, String> chosen, boolean link) {
         Map<String, String> variables = new TreeMap<>();
         System.getenv().forEach((name, value) -> {
-            if (PASSED_ON.contains(name.toUpperCase(java.util.Locale.ROOT))) {
+            if (PASSED_ON.contains(name.toUpperCase(Locale.ROOT))) {
                 variables.put(name, value);
             }
         });

@@ -10,6 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -299,12 +304,47 @@ class LocalBackendTest {
     @Test
     void an_index_that_can_not_be_reached_is_infrastructure() throws Exception {
         LockedPackage nowhere = new LockedPackage(
-                "nowhere",
-                "1",
-                java.net.URI.create("http://127.0.0.1:9/nowhere-1-py3-none-any.whl"),
-                Set.of("1".repeat(64)));
+                "nowhere", "1", URI.create("http://127.0.0.1:9/nowhere-1-py3-none-any.whl"), Set.of("1".repeat(64)));
         InspectionResult result = inspect(script("pass", nowhere));
         assertEquals(Outcome.INFRASTRUCTURE, result.outcome(), result.toString());
+    }
+
+    @Test
+    void what_an_index_answers_tells_a_missing_file_from_an_index_in_trouble() throws Exception {
+        LockedPackage local = new TinyWheel("served", "1")
+                .with("served.py", "# " + System.nanoTime())
+                .in(wheels);
+        HttpServer index = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        index.createContext("/good/", exchange -> answer(exchange, 200, Files.readAllBytes(Path.of(local.file()))));
+        index.createContext("/gone/", exchange -> answer(exchange, 404, new byte[0]));
+        index.createContext("/busy/", exchange -> answer(exchange, 503, new byte[0]));
+        index.start();
+        try {
+            String base = "http://127.0.0.1:" + index.getAddress().getPort();
+            assertEquals(
+                    Outcome.PASSED,
+                    fromIndex(base + "/good/", local, "import served").outcome());
+            InspectionResult gone = fromIndex(base + "/gone/", local, "pass");
+            assertEquals(Outcome.BUILD_FAILED, gone.outcome(), gone.buildLog());
+            InspectionResult busy = fromIndex(base + "/busy/", local, "pass");
+            assertEquals(Outcome.INFRASTRUCTURE, busy.outcome(), busy.buildLog());
+        } finally {
+            index.stop(0);
+        }
+    }
+
+    private static InspectionResult fromIndex(String base, LockedPackage local, String script) throws Exception {
+        URI file = URI.create(base + local.filename());
+        return inspect(script(script, new LockedPackage(local.name(), local.version(), file, local.sha256())));
+    }
+
+    private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+        boolean withBody = body.length > 0 && exchange.getRequestMethod().equals("GET");
+        exchange.sendResponseHeaders(status, withBody ? body.length : -1);
+        if (withBody) {
+            exchange.getResponseBody().write(body);
+        }
+        exchange.close();
     }
 
     @Test
