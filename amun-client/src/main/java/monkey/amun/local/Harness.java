@@ -53,7 +53,7 @@ record Harness(Path directory, Interpreter interpreter) {
         }
         try {
             Files.move(part, directory, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | AtomicMoveNotSupportedException | DirectoryNotEmptyException e) {
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
             Directories.delete(part); // Another process was faster; its files are the same.
         }
         return directory;
