@@ -88,7 +88,7 @@ public record FailingPairs(
         return List.copyOf(found);
     }
 
-    /** A package of which only one version was tried tells no stacks apart and is left out. */
+    /** A package that all stacks hold in the same version tells none apart and is left out. */
     private static List<Column> columns(List<Inspection> inspections) {
         Map<String, Map<Integer, String>> held = new TreeMap<>();
         for (int i = 0; i < inspections.size(); i++) {
@@ -99,7 +99,7 @@ public record FailingPairs(
         List<Column> columns = new ArrayList<>();
         held.forEach((name, byStack) -> {
             List<String> versions = VersionOrder.oldestFirst(byStack.values());
-            if (versions.size() > 1) {
+            if (versions.size() > 1 || byStack.size() < inspections.size()) {
                 Map<String, Integer> codes = new HashMap<>();
                 versions.forEach(version -> codes.put(version, codes.size()));
                 int[] coded = new int[inspections.size()];
