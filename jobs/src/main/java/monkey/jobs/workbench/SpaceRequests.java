@@ -19,8 +19,7 @@ final class SpaceRequests {
                 experiment.requirements().stream()
                         .map(RootRequirement::requirement)
                         .toList(),
-                environment.markers(),
-                environment.tags(),
+                environment,
                 experiment.before(),
                 experiment.preReleases(),
                 policy(experiment.sourceDistributions()),
