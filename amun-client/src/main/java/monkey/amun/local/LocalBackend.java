@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import monkey.amun.Backend;
@@ -24,7 +25,9 @@ public final class LocalBackend implements Backend {
     private final Interpreters interpreters;
     private final SandboxProbe probe;
     private final Uv uv;
-    private final BlockingQueue<LocalInspection> waiting = new LinkedBlockingQueue<>();
+    /** An empty one tells a worker to end. */
+    private final BlockingQueue<Optional<LocalInspection>> waiting = new LinkedBlockingQueue<>();
+
     private final List<LocalInspection> unfinished = new ArrayList<>();
     private final List<Thread> workers = new ArrayList<>();
     private boolean closed;
@@ -113,7 +116,7 @@ public final class LocalBackend implements Backend {
                 unfinished.remove(inspection);
             }
         });
-        waiting.add(inspection);
+        waiting.add(Optional.of(inspection));
         return inspection;
     }
 
@@ -135,11 +138,12 @@ public final class LocalBackend implements Backend {
             left = List.copyOf(unfinished);
         }
         left.forEach(LocalInspection::cancel);
-        workers.forEach(Thread::interrupt);
+        workers.forEach(worker -> waiting.add(Optional.empty()));
         long deadline = System.currentTimeMillis() + CLOSE_MILLISECONDS;
         for (Thread worker : workers) {
             try {
                 worker.join(Math.max(1, deadline - System.currentTimeMillis()));
+                worker.interrupt(); // Of no effect on one that has ended, as it should have.
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -149,22 +153,17 @@ public final class LocalBackend implements Backend {
 
     private void work(Runner runner) {
         try (runner) {
-            while (!closing()) {
-                LocalInspection inspection = waiting.take();
-                if (inspection.begin()) {
-                    runner.run(inspection);
+            for (Optional<LocalInspection> next = waiting.take(); next.isPresent(); next = waiting.take()) {
+                if (next.get().begin()) {
+                    runner.run(next.get());
                 }
             }
         } catch (InterruptedException e) {
-            LOG.debug("{} ends", Thread.currentThread().getName());
+            LOG.warn(
+                    "{} did not end in time and was interrupted",
+                    Thread.currentThread().getName());
         } catch (IOException e) {
             LOG.warn("{} could not be left in order: {}", Thread.currentThread().getName(), e.getMessage());
-        }
-    }
-
-    private boolean closing() {
-        synchronized (unfinished) {
-            return closed;
         }
     }
 }

@@ -248,6 +248,31 @@ class LocalBackendTest {
     }
 
     @Test
+    void output_without_end_runs_into_the_deadline_and_into_no_wall() throws Exception {
+        InspectionResult result =
+                inspect(with(script("import os\nwhile True: os.write(2, b'y' * 65536)\n"), limits(1, 256)));
+        assertEquals(Outcome.TIMED_OUT, result.outcome());
+        assertTrue(document(result).get("stderr").asString().length() < 2_000_000);
+    }
+
+    @Test
+    void a_script_can_end_neither_the_harness_nor_the_sandbox() throws Exception {
+        InspectionResult result = inspect(script("""
+                import os, signal, shutil
+                for victim in (1, -1):
+                    try:
+                        os.kill(victim, signal.SIGTERM if victim == 1 else signal.SIGCONT)
+                    except OSError:
+                        pass
+                shutil.rmtree(os.getcwd(), ignore_errors=True)
+                os.closerange(0, 100)
+                os.kill(os.getpid(), signal.SIGKILL)
+                """));
+        assertEquals(Outcome.FAILED, result.outcome(), result.toString());
+        assertEquals("SIGKILL", result.failure().orElseThrow().type());
+    }
+
+    @Test
     void output_that_is_no_text_becomes_text_that_a_database_takes() throws Exception {
         InspectionResult result =
                 inspect(script("import os\nos.write(1, b'a\\xff\\x00b'); os.write(2, bytes(range(256)))\n"));
@@ -371,6 +396,21 @@ class LocalBackendTest {
         assertEquals(Outcome.CANCELLED, await(first).outcome());
         assertEquals(Outcome.CANCELLED, await(second).outcome());
         assertTrue(System.nanoTime() - start < 2_000_000_000L);
+    }
+
+    @Test
+    void what_is_done_when_a_backend_is_closed_keeps_its_outcome_and_the_rest_is_cancelled() throws Exception {
+        // A second backend on the same home, as of a second command: it takes slots of its own.
+        LocalBackend other = Inspections.open(1);
+        Submission done = other.submit(script("pass"));
+        assertEquals(Outcome.PASSED, await(done).outcome());
+        Submission runs = other.submit(script("import time; time.sleep(600)"));
+        Submission waits = other.submit(script("pass"));
+        assertEquals(Outcome.PASSED, inspect(script("pass")).outcome());
+        other.close();
+        assertEquals(Outcome.CANCELLED, runs.result().getNow(null).outcome());
+        assertEquals(Outcome.CANCELLED, waits.result().getNow(null).outcome());
+        assertThrows(IllegalStateException.class, () -> other.submit(script("pass")));
     }
 
     @Test
