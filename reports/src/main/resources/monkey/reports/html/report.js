@@ -83,7 +83,7 @@ addEventListener("hashchange", openTarget);
 openTarget();
 let opened = [];
 addEventListener("beforeprint", () => {
-  opened = [...document.querySelectorAll(".failure:not([open]), .pair:not([open]), .exact:not([open]), .more-strips:not([open])")];
+  opened = [...document.querySelectorAll(".failure:not([open]), .exact:not([open]), .more-strips:not([open])")];
   for (const details of opened) {
     details.open = true;
   }
