@@ -1,8 +1,9 @@
 package monkey.jobs.command;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import monkey.jobs.encode.Encoding;
 import monkey.jobs.experiment.Experiment;
 import monkey.jobs.experiment.InvalidExperimentException;
@@ -12,18 +13,26 @@ import monkey.jobs.workbench.Target;
 import monkey.jobs.workbench.Workbench;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** An experiment that a command was given, and the workbench to look at it, open until the command ends. */
+/**
+ * An experiment that a command was given, and the workbench to look at it, open until the command ends, be it by Ctrl-C:
+ * the database that it started must not outlive it then either.
+ */
 final class Session implements AutoCloseable {
+    private static final long LONGEST_ENDING_SECONDS = 6;
+
     private final Experiment experiment;
     private final Workbench workbench;
     private final Progress progress;
-    private final boolean offline;
+    private final Thread hook;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
-    private Session(Experiment experiment, Workbench workbench, Progress progress, boolean offline) {
+    private Session(
+            Experiment experiment, Workbench workbench, Progress progress, Terminal terminal, boolean endsByItself) {
         this.experiment = experiment;
         this.workbench = workbench;
         this.progress = progress;
-        this.offline = offline;
+        this.hook = new Thread(() -> interrupted(terminal, endsByItself), "session-end");
+        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     static Session open(
@@ -38,9 +47,10 @@ final class Session implements AutoCloseable {
         }
         Progress progress = new Progress(terminal, common.quiet());
         Experiment experiment = arguments.read(spec, scriptNeeded, progress);
-        Path home = common.home();
-        return new Session(
-                experiment, Workbench.open(experiment, home, arguments.offline()), progress, arguments.offline());
+        Workbench workbench = Workbench.open(experiment, common.home(), arguments.offline());
+        // A run answers Ctrl-C itself: it still has a report to write.
+        boolean endsByItself = scriptNeeded;
+        return new Session(experiment, workbench, progress, terminal, endsByItself);
     }
 
     Experiment experiment() {
@@ -91,13 +101,35 @@ final class Session implements AutoCloseable {
         };
     }
 
-    boolean offline() {
-        return offline;
-    }
-
     @Override
     public void close() {
-        progress.close();
-        workbench.close();
+        release();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException alreadyShuttingDown) {
+            // Then the hook is running, and finds that all is closed.
+        }
+    }
+
+    private synchronized void release() {
+        if (closed.getCount() > 0) {
+            progress.close();
+            workbench.close();
+            closed.countDown();
+        }
+    }
+
+    private void interrupted(Terminal terminal, boolean endsByItself) {
+        try {
+            if (endsByItself) {
+                closed.await(LONGEST_ENDING_SECONDS, TimeUnit.SECONDS);
+            } else {
+                // What fails from now on fails because of this.
+                terminal.silence();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        release();
     }
 }

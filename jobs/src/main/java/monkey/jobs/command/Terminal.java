@@ -15,6 +15,7 @@ public final class Terminal {
     private final PrintStream err;
     private final boolean outIsTerminal;
     private final boolean errIsTerminal;
+    private volatile boolean silent;
 
     Terminal(PrintStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal) {
         this.out = out;
@@ -42,13 +43,22 @@ public final class Terminal {
 
     /** One line for whoever watches. */
     public void say(String line) {
-        err.print(line + "\n");
+        if (!silent) {
+            err.print(line + "\n");
+        }
+    }
+
+    /** Says nothing more: the user has pressed Ctrl-C, and knows. */
+    void silence() {
+        silent = true;
     }
 
     /** A line that the next one of its kind replaces; only on a terminal. */
     void sayInPlace(String line) {
-        err.print("\r\u001b[K" + line);
-        err.flush();
+        if (!silent) {
+            err.print("\r\u001b[K" + line);
+            err.flush();
+        }
     }
 
     public void flush() {
