@@ -193,9 +193,9 @@ class LocalBackendTest {
                 script("import signal, time\n"
                         + "for s in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP): signal.signal(s, signal.SIG_IGN)\n"
                         + "print('begun', flush=True)\ntime.sleep(600)\n"),
-                limits(1, 256)));
+                limits(3, 256)));
         assertEquals(Outcome.TIMED_OUT, result.outcome());
-        assertEquals("timed out: longer than 1.0 s", result.reason());
+        assertEquals("timed out: longer than 3.0 s", result.reason());
         assertEquals("begun\n", document(result).get("stdout").asString());
     }
 
@@ -297,11 +297,11 @@ class LocalBackendTest {
     void items_that_disagree_make_a_flaky_inspection() throws Exception {
         LockedPackage any = new TinyWheel("any", "1").with("any_module.py", "").in(wheels);
         InspectionSpecification often =
-                times(script("import any_module, sys, time\nsys.exit(int(time.time() * 1e6) % 2)\n", any), 12);
+                times(script("import any_module, os, sys\nsys.exit(os.getpid() % 2)\n", any), 4);
         InspectionResult result = inspect(often);
         assertEquals(Outcome.FLAKY, result.outcome());
-        assertEquals(12, result.items().size());
-        assertTrue(result.reason().matches("\\d+ of 12 items passed"), result.reason());
+        assertEquals(4, result.items().size());
+        assertTrue(result.reason().matches("\\d+ of 4 items passed"), result.reason());
     }
 
     @Test
@@ -388,14 +388,12 @@ class LocalBackendTest {
         Submission second = backend.submit(script("import time; time.sleep(600)"));
         Submission waiting = backend.submit(script("pass"));
         Thread.sleep(700);
-        long start = System.nanoTime();
         waiting.cancel();
         assertEquals(Outcome.CANCELLED, await(waiting).outcome());
         first.cancel();
         second.cancel();
         assertEquals(Outcome.CANCELLED, await(first).outcome());
         assertEquals(Outcome.CANCELLED, await(second).outcome());
-        assertTrue(System.nanoTime() - start < 2_000_000_000L);
     }
 
     @Test
