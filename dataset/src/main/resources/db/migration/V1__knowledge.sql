@@ -47,6 +47,15 @@ create table requirement (
     primary key (core_metadata_id, position)
 );
 
+-- The compatibility tags (PEP 425) of many wheels: a hundred thousand files have a few hundred sets of tags between them.
+create table wheel_tags (
+    id       integer generated always as identity primary key,
+    python   text[] not null,
+    abi      text[] not null,
+    platform text[] not null,
+    unique (python, abi, platform)
+);
+
 create table distribution (
     id                 bigint generated always as identity primary key,
     package_version_id bigint      not null references package_version,
@@ -59,15 +68,15 @@ create table distribution (
     requires_python    text,
     yanked             boolean     not null default false,
     yanked_reason      text,
-    python_tags        text[]      not null, -- '{}' for a source distribution
-    abi_tags           text[]      not null,
-    platform_tags      text[]      not null,
+    wheel_tags_id      integer references wheel_tags, -- null for a source distribution
     metadata_offered   boolean     not null, -- PEP 658: the index says it serves the file's metadata by itself
     core_metadata_id   bigint references core_metadata, -- null until learnt
     metadata_problem   text,                 -- why it could not be learnt; such a distribution is no candidate
     missing            boolean     not null default false,
     learnt_at          timestamptz,
-    unique (package_version_id, filename)
+    unique (package_version_id, filename),
+    check ((kind = 'wheel') = (wheel_tags_id is not null))
 );
 -- The closure of a root asks for nothing of a distribution but its metadata.
-create index distribution_metadata on distribution (package_version_id, core_metadata_id);
+create index distribution_metadata on distribution (package_version_id, wheel_tags_id, core_metadata_id)
+    where not missing;

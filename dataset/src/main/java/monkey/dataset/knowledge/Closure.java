@@ -13,7 +13,10 @@ import org.jdbi.v3.core.Handle;
  * those behind an extra from that extra's node only. A requirement leads to the package it names and to one more node for
  * each extra it asks for. PostgreSQL's recursive query visits every node once (UNION drops what was seen), so cycles end.
  *
- * <p>Cost: for each node, the distributions of the package (by index) and the requirements of their distinct metadata.
+ * <p>Cost: for each node, the distributions of the package (by index) and the requirements of their distinct metadata. The
+ * planner cannot know that a package has few of either, least of all while the tables are young, and left to itself it reads
+ * all distributions again for every node: a hundred times the cost. Hence the fences ({@code offset 0}), which fix the order
+ * of the joins, and the ban on reading whole tables.
  */
 final class Closure {
     private static final String REACHED = """
@@ -26,10 +29,18 @@ final class Closure {
                     select distinct q.package, asked.extra
                     from (select distinct d.core_metadata_id
                           from package_version v
-                          join distribution d on d.package_version_id = v.id
-                          where v.package = reached.package and d.core_metadata_id is not null and not d.missing
-                            and %s) as stated
-                    join requirement q on q.core_metadata_id = stated.core_metadata_id
+                          cross join lateral (
+                              select core_metadata_id, wheel_tags_id from distribution
+                              where package_version_id = v.id and core_metadata_id is not null and not missing
+                              offset 0
+                          ) as d
+                          where v.package = reached.package and %s
+                          offset 0) as stated
+                    cross join lateral (
+                        select package, extras, gates from requirement
+                        where core_metadata_id = stated.core_metadata_id
+                        offset 0
+                    ) as q
                     cross join lateral unnest(array_append(q.extras, '')) as asked (extra)
                     where case reached.extra when '' then q.gates = '{}' else reached.extra = any(q.gates) end
                 ) as needed
@@ -39,24 +50,26 @@ final class Closure {
 
     private Closure() {}
 
-    static List<String> of(Handle handle, Collection<RequiredPackage> roots, WheelTags accepted) {
+    /** The names reached, in no particular order; {@code fitting} are the sets of wheel tags that count. */
+    static List<String> of(Handle handle, Collection<RequiredPackage> roots, Collection<Integer> fitting) {
         record Node(String packageName, String extra) {}
         List<Node> nodes = roots.stream()
                 .flatMap(root -> Stream.concat(
                         Stream.of(new Node(root.packageName(), "")),
                         root.extras().stream().map(extra -> new Node(root.packageName(), extra))))
                 .toList();
-        return handle.createQuery(REACHED)
+        handle.execute("set local enable_seqscan = off");
+        List<String> reached = handle.createQuery(REACHED)
                 .bindArray(
                         "packages",
                         String.class,
                         nodes.stream().map(Node::packageName).toList())
                 .bindArray(
                         "extras", String.class, nodes.stream().map(Node::extra).toList())
-                .bindArray("python", String.class, accepted.python())
-                .bindArray("abi", String.class, accepted.abi())
-                .bindArray("platform", String.class, accepted.platform())
+                .bindArray("fitting", Integer.class, fitting)
                 .mapTo(String.class)
                 .list();
+        handle.execute("set local enable_seqscan to default");
+        return reached;
     }
 }

@@ -22,21 +22,44 @@ import org.jdbi.v3.core.statement.Query;
  * most of the time.
  */
 final class KnowledgeReader {
-    /** Holds for source distributions and for wheels that share a tag of each kind; rejects most on the cheapest list. */
-    static final String MAY_FIT = """
-            (d.kind = 'source' or d.python_tags && :python and d.abi_tags && :abi and d.platform_tags && :platform)""";
+    /** Holds for source distributions, and for wheels whose tags are among those that fit. */
+    static final String MAY_FIT = "(d.wheel_tags_id is null or d.wheel_tags_id = any(:fitting))";
 
     private static final int ROWS_AT_A_TIME = 5_000;
 
     private final Handle handle;
-    private final WheelTags accepted;
     private final TextArray arrays = new TextArray();
     private final Map<String, String> texts = new HashMap<>();
-    private final Map<WheelTags, WheelTags> tags = new HashMap<>();
+    private final Map<Integer, WheelTags> fitting;
 
+    /** A reader of what {@code accepted} may fit: a wheel fits only where each of its three lists shares a tag. */
     KnowledgeReader(Handle handle, WheelTags accepted) {
         this.handle = handle;
-        this.accepted = accepted;
+        this.fitting = fitting(accepted);
+    }
+
+    /** The sets of wheel tags that may fit, by their number. */
+    Map<Integer, WheelTags> fitting() {
+        return fitting;
+    }
+
+    private Map<Integer, WheelTags> fitting(WheelTags accepted) {
+        Map<Integer, WheelTags> byId = new HashMap<>();
+        handle.createQuery("""
+                        select id, python::text, abi::text, platform::text from wheel_tags
+                        where python && :python and abi && :abi and platform && :platform
+                        """)
+                .bindArray("python", String.class, accepted.python())
+                .bindArray("abi", String.class, accepted.abi())
+                .bindArray("platform", String.class, accepted.platform())
+                .map((row, context) -> byId.put(
+                        row.getInt(1),
+                        new WheelTags(
+                                arrays.read(row.getString(2)),
+                                arrays.read(row.getString(3)),
+                                arrays.read(row.getString(4)))))
+                .forEach(replaced -> {});
+        return byId;
     }
 
     static Map<String, List<IndexPage>> pages(Handle handle, Collection<String> packageNames) {
@@ -76,17 +99,17 @@ final class KnowledgeReader {
         Map<Long, List<StoredDistribution>> byVersion = new HashMap<>();
         Query query = handle.createQuery("""
                 select v.id, v.version, d.id, d.filename, d.kind = 'wheel', d.url, d.sha256, d.size_bytes, d.uploaded_at,
-                       d.requires_python, d.yanked, d.yanked_reason, d.python_tags::text, d.abi_tags::text,
-                       d.platform_tags::text, d.metadata_offered, d.core_metadata_id, d.metadata_problem
+                       d.requires_python, d.yanked, d.yanked_reason, d.wheel_tags_id, d.metadata_offered,
+                       d.core_metadata_id, d.metadata_problem
                 from package_version v join distribution d on d.package_version_id = v.id
                 where v.package = any(:packages) and not d.missing and %s
                 """.formatted(MAY_FIT));
-        bindTags(query)
+        query.bindArray("fitting", Integer.class, fitting.keySet())
                 .bindArray("packages", String.class, packageNames)
                 .setFetchSize(ROWS_AT_A_TIME)
                 .map((row, context) -> byVersion
                         .computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
-                        .add(new StoredDistribution(row.getLong(3), file(row), row.getLong(17), row.getString(18))))
+                        .add(new StoredDistribution(row.getLong(3), file(row), row.getLong(15), row.getString(16))))
                 .forEach(added -> {});
         return byVersion;
     }
@@ -104,14 +127,8 @@ final class KnowledgeReader {
                 once(row.getString(10)),
                 row.getBoolean(11),
                 once(row.getString(12)),
-                wheel ? tags(row) : WheelTags.NONE,
-                row.getBoolean(16));
-    }
-
-    private WheelTags tags(ResultSet row) throws SQLException {
-        WheelTags read = new WheelTags(
-                arrays.read(row.getString(13)), arrays.read(row.getString(14)), arrays.read(row.getString(15)));
-        return tags.computeIfAbsent(read, same -> same);
+                wheel ? fitting.get(row.getInt(13)) : WheelTags.NONE,
+                row.getBoolean(14));
     }
 
     private Map<Long, CoreMetadata> metadata(Collection<Long> ids) {
@@ -182,12 +199,6 @@ final class KnowledgeReader {
                             read);
                 })
                 .collect(groupingBy(PackageVersion::packageName));
-    }
-
-    private Query bindTags(Query query) {
-        return query.bindArray("python", String.class, accepted.python())
-                .bindArray("abi", String.class, accepted.abi())
-                .bindArray("platform", String.class, accepted.platform());
     }
 
     private String once(String text) {

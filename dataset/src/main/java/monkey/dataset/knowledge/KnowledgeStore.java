@@ -72,8 +72,9 @@ public final class KnowledgeStore {
      */
     public KnowledgeSnapshot closure(Collection<RequiredPackage> roots, WheelTags accepted) {
         return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
-            List<String> reached = Closure.of(handle, roots, accepted);
-            return KnowledgeSnapshot.of(new KnowledgeReader(handle, accepted).packages(reached));
+            KnowledgeReader reader = new KnowledgeReader(handle, accepted);
+            List<String> reached = Closure.of(handle, roots, reader.fitting().keySet());
+            return KnowledgeSnapshot.of(reader.packages(reached));
         });
     }
 }

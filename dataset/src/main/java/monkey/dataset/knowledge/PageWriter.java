@@ -18,19 +18,21 @@ final class PageWriter {
                 number integer, url text, package text, present boolean, etag text, fetched_at timestamptz,
                 package_index_id integer
             ) on commit delete rows;
+            create temporary table if not exists staged_wheel_tags (
+                number integer, python text[], abi text[], platform text[], wheel_tags_id integer
+            ) on commit delete rows;
             create temporary table if not exists staged_distribution (
                 page integer, version text, filename text, kind text, url text, sha256 text, size_bytes bigint,
-                uploaded_at timestamptz, requires_python text, yanked boolean, yanked_reason text, python_tags text[],
-                abi_tags text[], platform_tags text[], metadata_offered boolean, package_version_id bigint
+                uploaded_at timestamptz, requires_python text, yanked boolean, yanked_reason text, wheel_tags integer,
+                metadata_offered boolean
             ) on commit delete rows
             """;
 
     private static final List<String> MERGE = List.of(
-            "analyze staged_page, staged_distribution",
+            "analyze staged_page, staged_wheel_tags, staged_distribution",
             """
             insert into package_index (url)
             select distinct url from staged_page where url not in (select url from package_index)
-            on conflict (url) do nothing
             """,
             "update staged_page s set package_index_id = i.id from package_index i where i.url = s.url",
             """
@@ -40,47 +42,55 @@ final class PageWriter {
             set present = excluded.present, etag = excluded.etag, fetched_at = excluded.fetched_at
             """,
             """
-            insert into package_version (package_index_id, package, version)
-            select distinct p.package_index_id, p.package, s.version
-            from staged_distribution s join staged_page p on p.number = s.page
-            on conflict (package, version, package_index_id) do nothing
+            insert into wheel_tags (python, abi, platform)
+            select python, abi, platform from staged_wheel_tags
+            except select python, abi, platform from wheel_tags
             """,
             """
-            update staged_distribution s set package_version_id = v.id
-            from staged_page p
-            join package_version v on v.package = p.package and v.package_index_id = p.package_index_id
-            where p.number = s.page and v.version = s.version
+            update staged_wheel_tags s set wheel_tags_id = t.id
+            from wheel_tags t where t.python = s.python and t.abi = s.abi and t.platform = s.platform
+            """,
+            """
+            insert into package_version (package_index_id, package, version)
+            select p.package_index_id, p.package, s.version
+            from (select distinct page, version from staged_distribution) s join staged_page p on p.number = s.page
+            where not exists (
+                select from package_version v
+                where v.package = p.package and v.version = s.version and v.package_index_id = p.package_index_id)
             """,
             """
             update package_version v set missing = not v.missing
             from staged_page p
             where v.package = p.package and v.package_index_id = p.package_index_id
-              and v.missing = exists (select from staged_distribution s where s.package_version_id = v.id)
+              and v.missing = exists (
+                  select from staged_distribution s where s.page = p.number and s.version = v.version)
             """,
             """
             insert into distribution as known (
                 package_version_id, filename, kind, url, sha256, size_bytes, uploaded_at, requires_python, yanked,
-                yanked_reason, python_tags, abi_tags, platform_tags, metadata_offered)
-            select package_version_id, filename, kind, url, sha256, size_bytes, uploaded_at, requires_python, yanked,
-                yanked_reason, python_tags, abi_tags, platform_tags, metadata_offered
-            from staged_distribution
+                yanked_reason, wheel_tags_id, metadata_offered)
+            select v.id, s.filename, s.kind, s.url, s.sha256, s.size_bytes, s.uploaded_at, s.requires_python, s.yanked,
+                s.yanked_reason, t.wheel_tags_id, s.metadata_offered
+            from staged_distribution s
+            join staged_page p on p.number = s.page
+            join package_version v
+              on v.package = p.package and v.version = s.version and v.package_index_id = p.package_index_id
+            left join staged_wheel_tags t on t.number = s.wheel_tags
             on conflict (package_version_id, filename) do update
             set kind = excluded.kind, url = excluded.url, sha256 = excluded.sha256, size_bytes = excluded.size_bytes,
                 uploaded_at = excluded.uploaded_at, requires_python = excluded.requires_python,
-                yanked = excluded.yanked, yanked_reason = excluded.yanked_reason, python_tags = excluded.python_tags,
-                abi_tags = excluded.abi_tags, platform_tags = excluded.platform_tags,
-                metadata_offered = excluded.metadata_offered, missing = false,
+                yanked = excluded.yanked, yanked_reason = excluded.yanked_reason,
+                wheel_tags_id = excluded.wheel_tags_id, metadata_offered = excluded.metadata_offered, missing = false,
                 core_metadata_id = case when known.sha256 <> excluded.sha256 then null else known.core_metadata_id end,
                 metadata_problem = case when known.sha256 <> excluded.sha256 then null else known.metadata_problem end,
                 learnt_at = case when known.sha256 <> excluded.sha256 then null else known.learnt_at end
             where known.missing
                or (known.kind, known.url, known.sha256, known.size_bytes, known.uploaded_at, known.requires_python,
-                   known.yanked, known.yanked_reason, known.python_tags, known.abi_tags, known.platform_tags,
-                   known.metadata_offered)
+                   known.yanked, known.yanked_reason, known.wheel_tags_id, known.metadata_offered)
                   is distinct from
                   (excluded.kind, excluded.url, excluded.sha256, excluded.size_bytes, excluded.uploaded_at,
-                   excluded.requires_python, excluded.yanked, excluded.yanked_reason, excluded.python_tags,
-                   excluded.abi_tags, excluded.platform_tags, excluded.metadata_offered)
+                   excluded.requires_python, excluded.yanked, excluded.yanked_reason, excluded.wheel_tags_id,
+                   excluded.metadata_offered)
             """,
             """
             update distribution d set missing = true
@@ -88,7 +98,7 @@ final class PageWriter {
             join package_version v on v.package = p.package and v.package_index_id = p.package_index_id
             where d.package_version_id = v.id and not d.missing
               and not exists (select from staged_distribution s
-                              where s.package_version_id = v.id and s.filename = d.filename)
+                              where s.page = p.number and s.filename = d.filename)
             """);
 
     private PageWriter() {}
@@ -101,7 +111,7 @@ final class PageWriter {
         handle.createScript(STAGING).execute();
         Collection<FetchedPage> distinct = lastOfEach(pages);
         copyPages(handle, distinct);
-        copyFiles(handle, distinct);
+        copyTags(handle, copyFiles(handle, distinct));
         MERGE.forEach(handle::execute);
     }
 
@@ -127,28 +137,42 @@ final class PageWriter {
         }
     }
 
-    private static void copyFiles(Handle handle, Collection<FetchedPage> pages) {
+    /** Copies the files of all pages; returns the sets of tags that they have, each with the number the rows refer to. */
+    private static Map<WheelTags, Integer> copyFiles(Handle handle, Collection<FetchedPage> pages) {
+        Map<WheelTags, Integer> tags = new LinkedHashMap<>();
         try (CopyText rows = CopyText.into(
                 handle,
                 "staged_distribution",
                 "page, version, filename, kind, url, sha256, size_bytes, uploaded_at, requires_python, yanked,"
-                        + " yanked_reason, python_tags, abi_tags, platform_tags, metadata_offered")) {
+                        + " yanked_reason, wheel_tags, metadata_offered")) {
             int number = 0;
             for (FetchedPage fetched : pages) {
                 Map<String, DistributionFile> byName = new LinkedHashMap<>(); // some pages list a file twice
                 fetched.files().forEach(file -> byName.put(file.filename(), file));
                 for (DistributionFile file : byName.values()) {
+                    Integer tagsNumber = file.kind() == DistributionKind.SOURCE
+                            ? null
+                            : tags.computeIfAbsent(file.tags(), unseen -> tags.size());
                     rows.number(number).text(file.version()).text(file.filename());
                     rows.text(file.kind().word()).text(file.url()).text(file.sha256());
                     rows.number(file.sizeBytes()).time(file.uploadedAt()).text(file.requiresPython());
                     rows.flag(file.yanked()).text(file.yankedReason());
-                    rows.texts(file.tags().python()).texts(file.tags().abi());
-                    rows.texts(file.tags().platform())
-                            .flag(file.metadataOffered())
-                            .endRow();
+                    rows.number(tagsNumber).flag(file.metadataOffered()).endRow();
                 }
                 number++;
             }
+            rows.end();
+        }
+        return tags;
+    }
+
+    private static void copyTags(Handle handle, Map<WheelTags, Integer> tags) {
+        try (CopyText rows = CopyText.into(handle, "staged_wheel_tags", "number, python, abi, platform")) {
+            tags.forEach((set, number) -> rows.number(number)
+                    .texts(set.python())
+                    .texts(set.abi())
+                    .texts(set.platform())
+                    .endRow());
             rows.end();
         }
     }
