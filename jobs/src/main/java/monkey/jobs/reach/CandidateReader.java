@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import monkey.dataset.knowledge.Distribution;
 import monkey.dataset.knowledge.DistributionKind;
 import monkey.dataset.knowledge.PackageVersion;
@@ -26,17 +27,27 @@ final class CandidateReader {
 
     private final SpaceRequest request;
     private final NeedsReader needs;
+    private final TagRanks ranks;
     private final Comparator<Wheel> preference;
     private final Map<String, Boolean> pythonAnswers = new HashMap<>();
 
-    private record Wheel(Distribution distribution, WheelFilename name) {}
+    private record Wheel(Distribution distribution, int rank) {
+        /** Parsed out of the name only when two wheels fit equally well. */
+        Optional<WheelFilename.Build> build() {
+            return WheelFilename.parse(distribution.file().filename()).build();
+        }
+    }
 
     CandidateReader(SpaceRequest request) {
         this.request = request;
         this.needs = new NeedsReader(request.environment().markers());
+        this.ranks = new TagRanks(request.environment().tags());
+        Comparator<Optional<WheelFilename.Build>> byBuild =
+                Comparator.comparing(build -> build.orElse(null), Comparator.nullsFirst(Comparator.naturalOrder()));
         this.preference = Comparator.comparing(
                         (Wheel wheel) -> wheel.distribution().file().yanked())
-                .thenComparing(Wheel::name, request.environment().tags().preference())
+                .thenComparingInt(Wheel::rank)
+                .thenComparing(Wheel::build, byBuild.reversed())
                 .thenComparing(wheel -> wheel.distribution().file().filename());
     }
 
@@ -129,10 +140,8 @@ final class CandidateReader {
         if (distribution.file().kind() != DistributionKind.WHEEL) {
             return Optional.empty();
         }
-        WheelFilename name = WheelFilename.parse(distribution.file().filename());
-        return request.environment().tags().accept(name)
-                ? Optional.of(new Wheel(distribution, name))
-                : Optional.empty();
+        OptionalInt rank = ranks.of(distribution.file().tags());
+        return rank.isPresent() ? Optional.of(new Wheel(distribution, rank.getAsInt())) : Optional.empty();
     }
 
     /** As pip: what cannot be read is no condition. */

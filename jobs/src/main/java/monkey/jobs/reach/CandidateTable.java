@@ -78,7 +78,9 @@ final class CandidateTable {
         }
         List<Candidate> candidates = new ArrayList<>(byVersion.size());
         byVersion.forEach((version, onIndexes) -> {
-            offered.set(candidates.size(), onIndexes.stream().anyMatch(reader::isOffered));
+            if (!request.history().isAll()) {
+                offered.set(candidates.size(), onIndexes.stream().anyMatch(reader::isOffered));
+            }
             candidates.add(candidate(version, onIndexes, reader));
         });
         return candidates;
