@@ -35,8 +35,8 @@ public record Page(Report report, Analysis analysis) {
 
     public static final int LEFT_OUT_VERSIONS = 60;
 
-    /** Groups beyond the first few are folded: the page opens on what matters most. */
-    private static final int GROUPS_UNFOLDED = 2;
+    /** Groups beyond the first are folded, so that all are seen at a glance. */
+    private static final int GROUPS_UNFOLDED = 1;
 
     private static final int TRACE_LINES = 200;
 

@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import monkey.reports.Machine;
 import monkey.reports.NastyReport;
 import monkey.reports.Outcome;
+import monkey.reports.RandomReports;
 import monkey.reports.Report;
 import monkey.reports.SampleReports;
 import monkey.reports.analysis.Analysis;
@@ -24,10 +26,27 @@ class HtmlReportTest {
             Pattern.compile("<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>");
     private static final Set<String> VOID = Set.of("meta", "link", "input", "rect", "path", "circle");
 
-    /** Every tag is one of ours, closed in order; none has a handler, an inline style or an address elsewhere. */
     @Test
     void foreignTextNeverBecomesMarkup() {
         String page = withoutAssets(write(NastyReport.report()));
+
+        assertWellFormed(page);
+        assertFalse(page.contains("secret"), "credentials are shown");
+        assertFalse(page.matches("(?s).*[\\u0000-\\u0008\\u202A-\\u202E\\u2066-\\u2069].*"), "raw control characters");
+    }
+
+    @Test
+    void reportsOfEveryShapeHaveAPage() {
+        for (int seed = 0; seed < 60; seed++) {
+            assertWellFormed(withoutAssets(write(RandomReports.report(seed))));
+        }
+        Report web = SampleReports.web();
+        assertWellFormed(
+                withoutAssets(write(new Report(web.run(), web.experiment(), Machine.UNKNOWN, List.of(), List.of()))));
+    }
+
+    /** Every tag is one of ours, closed in order; none has a handler, an inline style or an address elsewhere. */
+    private static void assertWellFormed(String page) {
         Deque<String> open = new ArrayDeque<>();
         Matcher tag = TAG.matcher(page);
         while (tag.find()) {
@@ -37,18 +56,17 @@ class HtmlReportTest {
             assertFalse(attributes.matches("(?s).*\\s(style|src|srcset|action)\\s*=.*"), tag.group());
             assertFalse(name.equals("img") || name.equals("iframe") || name.equals("object"), tag.group());
             if (!tag.group(1).isEmpty()) {
+                int end = tag.end();
                 assertEquals(
                         open.pop(),
                         name,
                         () -> "closes the wrong element before: "
-                                + page.substring(tag.end(), Math.min(page.length(), tag.end() + 200)));
+                                + page.substring(end, Math.min(page.length(), end + 200)));
             } else if (!VOID.contains(name) && !attributes.endsWith("/")) {
                 open.push(name);
             }
         }
         assertTrue(open.isEmpty(), open.toString());
-        assertFalse(page.contains("secret"), "credentials are shown");
-        assertFalse(page.matches("(?s).*[\\u0000-\\u0008\\u202A-\\u202E\\u2066-\\u2069].*"), "raw control characters");
     }
 
     @Test
