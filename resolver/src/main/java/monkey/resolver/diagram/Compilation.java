@@ -31,9 +31,12 @@ public record Compilation(Diagram diagram, Order order, int states) {
             return new Compilation(Diagram.ofNothing(), Order.SEPARATORS, 0);
         }
         int[] rank = Orders.separators(network, domains);
+        boolean[] free = Circles.free(network, domains);
+        boolean[] none = new boolean[free.length];
         for (long allowance = FIRST_ALLOWANCE; ; allowance *= 4) {
             for (Order order : Order.values()) {
-                Compiler compiler = new Compiler(network, order, rank, patience, allowance, mostWords());
+                boolean[] anytime = order.isAnytime() ? free : none;
+                Compiler compiler = new Compiler(network, order, rank, anytime, patience, allowance, mostWords());
                 Diagram diagram = compiler.compile();
                 if (diagram != null) {
                     return new Compilation(diagram, order, compiler.states());

@@ -15,10 +15,12 @@ import monkey.resolver.reduce.Network;
  * its mark there and nowhere else - so that is the key under which its node is remembered. Values of the variable to
  * be decided whose rows agree on all that is left of its neighbours are taken together.
  *
- * <p><b>Invariant.</b> Only founded variables are decided, those that every remaining stack of the component has (see
- * {@link Domains}). A component without any is one in which nothing is demanded: all of it is absent, and it has
- * exactly one partial stack. So each member has been demanded by a member before it, back to the direct dependencies,
- * and cycles need no further care.
+ * <p><b>Invariant.</b> A variable that is decided to be present is founded (see {@link Domains}), or leaves an obligation
+ * to found it; obligations belong to a component's key and tie its candidates together. A component with neither
+ * founded variables nor obligations is one in which nothing is demanded: all of it is absent, and it has exactly one
+ * partial stack; one with obligations alone has none, since nobody is there to begin with. Variables that could found
+ * each other in a circle are decided only once they are founded. So each member is demanded by a member that does not
+ * owe its presence to it, back to the direct dependencies.
  *
  * <p><b>Cost.</b> States times values per variable times neighbours. The number of states is exponential in how
  * entangled the network is, not in its size; the order in which variables are decided is what makes the difference.
@@ -29,10 +31,12 @@ import monkey.resolver.reduce.Network;
 final class Compiler {
     private static final int NOTHING = -1;
     private static final int NO_STACK = -2;
+    private static final long OBLIGATION = 1L << 40;
 
     private final Network network;
     private final int[] rank;
     private final boolean entangledFirst;
+    private final boolean[] anytime;
     private final Patience patience;
     private final long mostStates;
     private final long mostWords;
@@ -50,17 +54,26 @@ final class Compiler {
      *
      * @param order which variables are decided first, where there is a choice
      * @param rank the ranks of {@link Orders#separators}
+     * @param anytime which variables may be decided before they are founded
      * @param mostStates give up after so many states
      * @param mostWords give up after about so many 64-bit words of memory
      */
-    Compiler(Network network, Order order, int[] rank, Patience patience, long mostStates, long mostWords) {
-        this(network, order, rank, new Domains(network), patience, mostStates, mostWords, false);
+    Compiler(
+            Network network,
+            Order order,
+            int[] rank,
+            boolean[] anytime,
+            Patience patience,
+            long mostStates,
+            long mostWords) {
+        this(network, order, rank, anytime, new Domains(network), patience, mostStates, mostWords, false);
     }
 
     private Compiler(
             Network network,
             Order order,
             int[] rank,
+            boolean[] anytime,
             Domains domains,
             Patience patience,
             long mostStates,
@@ -68,7 +81,8 @@ final class Compiler {
             boolean anyStack) {
         this.network = network;
         this.rank = rank;
-        this.entangledFirst = order == Order.ENTANGLED;
+        this.anytime = anytime;
+        this.entangledFirst = order != null && order.isEntangledFirst();
         this.domains = domains;
         this.anyStack = anyStack;
         this.patience = patience;
@@ -83,7 +97,16 @@ final class Compiler {
      * the first edge of each node and writes no diagram, but remembers all the same what it has found impossible.
      */
     static Compiler prober(Network network, Domains domains, Patience patience, long mostWords) {
-        return new Compiler(network, null, null, domains, patience, Long.MAX_VALUE, mostWords, true);
+        return new Compiler(
+                network,
+                null,
+                null,
+                new boolean[network.variables()],
+                domains,
+                patience,
+                Long.MAX_VALUE,
+                mostWords,
+                true);
     }
 
     /** Whether some stack is left within the present, consistent domains of these variables. */
@@ -156,7 +179,7 @@ final class Compiler {
             boolean required = false;
             for (int i = 0; i < size; i++) {
                 founded |= domains.isFounded(members[i]);
-                required |= network.isRequired(members[i]);
+                required |= network.isRequired(members[i]) || isCandidate(members[i]);
             }
             if (founded) {
                 if (partCount == parts.length) {
@@ -196,6 +219,8 @@ final class Compiler {
                 if (stamp[u] == mine && domains.matters(v, n)) {
                     stamp[u] = 0;
                     members[size++] = u;
+                } else if (domains.isObliged(u) && domains.canDemand(u, network.reverse(v, n))) {
+                    size = collectCandidates(u, mine, members, size);
                 }
             }
             for (int t = 0; t < network.tuples().length; t++) {
@@ -211,6 +236,30 @@ final class Compiler {
             }
         }
         return size;
+    }
+
+    /** Gathers all that can found an obliged variable. */
+    private int collectCandidates(int obliged, int mine, int[] members, int sizeBefore) {
+        int size = sizeBefore;
+        int[] neighbours = network.neighbours(obliged);
+        for (int n = 0; n < neighbours.length; n++) {
+            if (stamp[neighbours[n]] == mine && domains.canDemand(obliged, n)) {
+                stamp[neighbours[n]] = 0;
+                members[size++] = neighbours[n];
+            }
+        }
+        return size;
+    }
+
+    /** Whether a variable can found one that is obliged. */
+    private boolean isCandidate(int variable) {
+        int[] neighbours = network.neighbours(variable);
+        for (int n = 0; n < neighbours.length; n++) {
+            if (domains.isObliged(neighbours[n]) && domains.canDemand(neighbours[n], network.reverse(variable, n))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean contains(int[] tuple, int variable) {
@@ -241,18 +290,27 @@ final class Compiler {
         int variable = choose(variables);
         long[] groups = groups(variable, variables);
         int words = network.words(variable);
+        int absent = network.values(variable);
+        boolean founded = domains.isFounded(variable);
         DiagramBuilder.Edges edges = new DiagramBuilder.Edges();
         boolean possible = false;
         for (int group = 0; group < groups.length && !(possible && anyStack); group += words) {
+            boolean isAbsent = (groups[group + (absent >> 6)] >>> absent & 1) != 0;
+            if (isAbsent && network.isRequired(variable)) {
+                break;
+            }
             int mark = domains.mark();
             domains.restrict(variable, groups, group);
+            if (!founded && !isAbsent) {
+                domains.oblige(variable);
+            }
             if (domains.propagate()) {
                 int count = components(variables, variable);
                 if (count != NO_STACK) {
                     foundCount -= count;
                     possible = true;
                     if (!anyStack) {
-                        edges.add(groups, group, words, found, foundCount, foundCount + count);
+                        edges.add(isAbsent, groups, group, words, found, foundCount, foundCount + count);
                     }
                 }
             }
@@ -278,7 +336,26 @@ final class Compiler {
                 states.add(t);
             }
         }
+        if (domains.nextObliged(0) >= 0) {
+            addObligations(variables);
+        }
         return states.find();
+    }
+
+    private void addObligations(int[] variables) {
+        int mine = ++lastStamp;
+        for (int v : variables) {
+            stamp[v] = mine;
+        }
+        for (int u = domains.nextObliged(0); u >= 0; u = domains.nextObliged(u + 1)) {
+            int[] neighbours = network.neighbours(u);
+            for (int n = 0; n < neighbours.length; n++) {
+                if (stamp[neighbours[n]] == mine && domains.canDemand(u, n)) {
+                    states.add(OBLIGATION | u);
+                    break;
+                }
+            }
+        }
     }
 
     private static boolean touches(int[] tuple, int[] variables) {
@@ -298,7 +375,7 @@ final class Compiler {
         int best = NOTHING;
         long bestScore = 0;
         for (int v : variables) {
-            if (domains.isFounded(v)) {
+            if (anytime[v] || domains.isFounded(v)) {
                 long score = anyStack ? -domains.size(v) : (entangledFirst ? entanglement(v, mine) << 32 : 0) - rank[v];
                 if (best == NOTHING || score > bestScore) {
                     best = v;
@@ -333,11 +410,11 @@ final class Compiler {
         for (int v : component) {
             stamp[v] = mine;
         }
-        for (int value = 0; value < network.values(variable); value++) {
+        for (int value = 0; value <= network.values(variable); value++) {
             if (!domains.has(variable, value)) {
                 continue;
             }
-            boolean single = inLiveTuple(variable, value);
+            boolean single = value == network.values(variable) || inLiveTuple(variable, value);
             long hash = single ? 0 : hash(variable, value, neighbours, mine);
             int group = 0;
             while (group < count
@@ -383,6 +460,8 @@ final class Compiler {
                     hash = (hash ^ rows[row + w] & domains.bits[from + w]) * 0x9E3779B97F4A7C15L;
                     hash ^= hash >>> 32;
                 }
+            } else if (domains.isObliged(u)) {
+                hash = hash * 31 + (domains.demands(variable, n, value) ? 1 : 2);
             }
         }
         return hash | 1;
@@ -402,6 +481,8 @@ final class Compiler {
                         return false;
                     }
                 }
+            } else if (domains.isObliged(u) && domains.demands(variable, n, a) != domains.demands(variable, n, b)) {
+                return false;
             }
         }
         return true;

@@ -5,21 +5,25 @@ import java.util.BitSet;
 import monkey.resolver.graph.Graph;
 
 /**
- * A diagram seen under the condition that some ids are in the stack. The condition can be changed as often as needed;
+ * A diagram seen under the condition that some ids are in the stack, or that it has none of some types. The condition can be changed as often as needed;
  * each change is one pass over the edges, a few nanoseconds an edge. Not thread-safe; several may look at one diagram.
  *
- * <p>A node is <em>open</em> if it has a partial stack with every fixed id whose type it has in its {@link Support}; an
- * edge is open if all its children are, it does not contradict the fixed id of its node's type, and no fixed type that
- * the node has gets lost on it. Walking down from the roots along open edges of open nodes, in any way, gives stacks
+ * <p>A node is <em>open</em> if it has a partial stack with every fixed id whose type it has in its {@link Support} and
+ * without any excluded type; an edge is open if all its children are, it does not contradict what is said of its node's
+ * type, and no fixed type that the node has gets lost on it. Walking down from the roots along open edges of open nodes, in any way, gives stacks
  * that meet the condition and never a dead end; so a greedy choice at each node needs no look ahead.
  */
 public final class Conditioning {
+    private static final int FREE = -1;
+    private static final int ABSENT = -2;
+
     private final Diagram diagram;
     private final Graph graph;
     private final Support support;
     private final boolean[] open;
     private final int[] fixedOfType;
     private int[] fixedTypes = new int[0];
+    private int[] absentTypes = new int[0];
     private boolean feasible;
     private long[] value;
 
@@ -30,7 +34,7 @@ public final class Conditioning {
         support = new Support(diagram, graph.typeCount());
         open = new boolean[diagram.nodeCount()];
         fixedOfType = new int[graph.typeCount()];
-        Arrays.fill(fixedOfType, -1);
+        Arrays.fill(fixedOfType, FREE);
         fix();
     }
 
@@ -39,15 +43,27 @@ public final class Conditioning {
      * the condition.
      */
     public boolean fix(int... ids) {
+        return fix(ids, new int[0]);
+    }
+
+    /** As {@link #fix(int...)}, and the stack must have no id of these dense types. */
+    public boolean fix(int[] ids, int[] excludedTypes) {
         for (int type : fixedTypes) {
-            fixedOfType[type] = -1;
+            fixedOfType[type] = FREE;
+        }
+        for (int type : absentTypes) {
+            fixedOfType[type] = FREE;
+        }
+        absentTypes = excludedTypes.clone();
+        for (int type : absentTypes) {
+            fixedOfType[type] = ABSENT;
         }
         fixedTypes = new int[ids.length];
         feasible = !diagram.isEmpty();
         int count = 0;
         for (int id : ids) {
             int type = graph.denseTypeOf(id);
-            if (fixedOfType[type] < 0) {
+            if (fixedOfType[type] == FREE) {
                 fixedTypes[count++] = type;
                 fixedOfType[type] = id;
             } else {
@@ -85,6 +101,9 @@ public final class Conditioning {
 
     /** Whether an edge of a node is open. To be asked of open nodes only. Cost: number of children and fixed ids. */
     public boolean isOpen(int node, int edge) {
+        if (fixedOfType[diagram.type(node)] == ABSENT && diagram.ids(diagram.label(edge)).length > 0) {
+            return false;
+        }
         int children = diagram.childCount(edge);
         for (int c = 0; c < children; c++) {
             if (!open[diagram.child(edge, c)]) {
@@ -111,7 +130,7 @@ public final class Conditioning {
 
     /** The id that the condition fixes for a dense type, or -1. */
     public int fixed(int type) {
-        return fixedOfType[type];
+        return Math.max(FREE, fixedOfType[type]);
     }
 
     /** All ids that are in some stack that meets the condition. Cost: one pass over the edges. */
@@ -165,14 +184,12 @@ public final class Conditioning {
         }
         int[] bestOfLabel = new int[diagram.labelCount()];
         for (int label = 0; label < bestOfLabel.length; label++) {
-            int[] ids = diagram.ids(label);
-            int best = ids[0];
-            for (int id : ids) {
-                if (gain[id] > gain[best]) {
-                    best = id;
+            bestOfLabel[label] = FREE;
+            for (int id : diagram.ids(label)) {
+                if (bestOfLabel[label] == FREE || gain[id] > gain[bestOfLabel[label]]) {
+                    bestOfLabel[label] = id;
                 }
             }
-            bestOfLabel[label] = best;
         }
         if (value == null) {
             value = new long[diagram.nodeCount()];
@@ -187,7 +204,8 @@ public final class Conditioning {
             int edge = diagram.firstEdge(node);
             for (int k = diagram.edgeCount(node); k > 0; k--, edge = diagram.nextEdge(edge)) {
                 if (isOpen(node, edge)) {
-                    long sum = gain[fixedId >= 0 ? fixedId : bestOfLabel[diagram.label(edge)]];
+                    int id = fixedId >= 0 ? fixedId : bestOfLabel[diagram.label(edge)];
+                    long sum = id == FREE ? 0 : gain[id];
                     for (int c = 0; c < diagram.childCount(edge); c++) {
                         sum += value[diagram.child(edge, c)];
                     }
@@ -209,8 +227,11 @@ public final class Conditioning {
     private int follow(int node, int[] choice, int[] bestOfLabel, int[] stack, int size) {
         int edge = choice[node];
         int fixedId = fixedOfType[diagram.type(node)];
-        stack[size] = fixedId >= 0 ? fixedId : bestOfLabel[diagram.label(edge)];
-        int filled = size + 1;
+        int id = fixedId >= 0 ? fixedId : bestOfLabel[diagram.label(edge)];
+        int filled = size;
+        if (id != FREE) {
+            stack[filled++] = id;
+        }
         for (int c = 0; c < diagram.childCount(edge); c++) {
             filled = follow(diagram.child(edge, c), choice, bestOfLabel, stack, filled);
         }

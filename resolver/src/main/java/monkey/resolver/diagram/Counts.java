@@ -42,7 +42,7 @@ public final class Counts {
 
     /** Partial stacks of an edge, or BIG. */
     private long product(Diagram diagram, int edge) {
-        long product = diagram.ids(diagram.label(edge)).length;
+        long product = diagram.ways(edge);
         for (int c = 0; c < diagram.childCount(edge); c++) {
             long factor = small[diagram.child(edge, c)];
             if (factor == BIG || Math.multiplyHigh(product, factor) != 0 || product * factor < 0) {
@@ -57,7 +57,7 @@ public final class Counts {
         BigInteger sum = BigInteger.ZERO;
         int edge = diagram.firstEdge(node);
         for (int k = diagram.edgeCount(node); k > 0; k--, edge = diagram.nextEdge(edge)) {
-            BigInteger product = BigInteger.valueOf(diagram.ids(diagram.label(edge)).length);
+            BigInteger product = BigInteger.valueOf(diagram.ways(edge));
             for (int c = 0; c < diagram.childCount(edge); c++) {
                 int child = diagram.child(edge, c);
                 product = product.multiply(small[child] == BIG ? large[child] : BigInteger.valueOf(small[child]));

@@ -4,9 +4,9 @@ package monkey.resolver.diagram;
  * All stacks of a space, as a decomposable decision diagram. Immutable, thread-safe.
  *
  * <p>A <em>node</em> stands for a set of partial stacks over some types; it decides one type. Each of its <em>edges</em>
- * carries a <em>label</em> - ids of that type, newest first, that are equivalent here - and <em>children</em>: nodes
- * over types that no two of them share. The partial stacks of an edge are: one id of the label, and one partial stack of
- * each child, in every combination. Edges of a node are disjoint, so counts add; children are independent, so counts
+ * carries a <em>label</em> - ids of that type, newest first, that are equivalent here, or none: then the type is absent -
+ * and <em>children</em>: nodes over types that no two of them share. The partial stacks of an edge are: one id of the
+ * label, if it has any, and one partial stack of each child, in every combination. Edges of a node are disjoint, so counts add; children are independent, so counts
  * multiply. A type that no child decides is absent. Every node stands for at least one partial stack and can be reached
  * from the {@link #root(int) roots}, which are independent of each other; an {@link #isEmpty() empty} diagram has no
  * stack, one without roots has one, the empty stack.
@@ -96,7 +96,12 @@ public final class Diagram {
         return labels.length;
     }
 
-    /** Ids of a label, newest first. Not to be changed. */
+    /** In how many ways an edge decides its type: the number of ids of its label, and 1 where the type is absent. */
+    public int ways(int edge) {
+        return Math.max(1, labels[code[edge]].length);
+    }
+
+    /** Ids of a label, newest first; none if it says that the type is absent. Not to be changed. */
     public int[] ids(int label) {
         return labels[label];
     }

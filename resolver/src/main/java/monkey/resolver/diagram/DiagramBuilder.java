@@ -41,10 +41,11 @@ final class DiagramBuilder {
         int[] ends = new int[4];
         int count;
 
-        void add(long[] set, int at, int words, int[] nodes, int from, int to) {
+        /** Adds an edge; one for an absent variable stays by itself, and comes last. */
+        void add(boolean absent, long[] set, int at, int words, int[] nodes, int from, int to) {
             int start = count == 0 ? 0 : ends[count - 1];
             int length = to - from;
-            for (int e = 0; e < count; e++) {
+            for (int e = 0; e < count && !absent; e++) {
                 int begin = e == 0 ? 0 : ends[e - 1];
                 if (Arrays.equals(children, begin, ends[e], nodes, from, to)) {
                     for (int w = 0; w < words; w++) {

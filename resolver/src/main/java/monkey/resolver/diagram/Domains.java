@@ -13,6 +13,10 @@ import monkey.resolver.reduce.Network;
  * <p>Presence comes for free. <em>Absent</em> is in no row of a value that depends on the neighbour, so it leaves a
  * domain exactly when all values of some neighbour depend on this variable, and by induction from the direct
  * dependencies that is exactly when the variable is <em>founded</em>: in every stack that is still possible.
+ *
+ * <p>Whoever decides that a variable is present before it is founded leaves an <em>obligation</em>: some neighbour has to
+ * take a value that depends on it. An obligation with one founded candidate left binds that one, with none left there is no
+ * stack, and once some neighbour depends on the variable whatever its value, it is met and forgotten.
  */
 final class Domains {
     final Network network;
@@ -27,10 +31,13 @@ final class Domains {
     private int queueLength;
     private final long[] missing;
     private final int[][] tuplesOf;
+    private final int obligations;
 
     Domains(Network network) {
         this.network = network;
-        bits = network.initialDomains();
+        int domainWords = network.offset(network.variables());
+        bits = Arrays.copyOf(network.initialDomains(), domainWords + (network.variables() + 63) / 64);
+        obligations = domainWords;
         rows = network.rows();
         queue = new int[Math.max(1, network.variables())];
         queued = new boolean[network.variables()];
@@ -139,19 +146,110 @@ final class Domains {
         return true;
     }
 
+    /** Obliges the others to found a variable that was decided to be present. {@link #propagate} is to follow. */
+    void oblige(int variable) {
+        int place = obligations + (variable >> 6);
+        write(place, bits[place] | 1L << variable);
+        enqueue(variable);
+    }
+
+    boolean isObliged(int variable) {
+        return (bits[obligations + (variable >> 6)] >>> variable & 1) != 0;
+    }
+
+    /** The next variable with an open obligation, from one on, or -1. */
+    int nextObliged(int from) {
+        int word = from >> 6;
+        if (from >= network.variables()) {
+            return -1;
+        }
+        long left = bits[obligations + word] & -1L << from;
+        while (left == 0) {
+            if (obligations + ++word == bits.length) {
+                return -1;
+            }
+            left = bits[obligations + word];
+        }
+        return word * 64 + Long.numberOfTrailingZeros(left);
+    }
+
+    /** Whether some value left to the n-th neighbour of a variable depends on the variable. */
+    boolean canDemand(int variable, int n) {
+        int p = network.neighbours(variable)[n];
+        int words = network.words(p);
+        int withoutIt = network.rowBase(variable, n) + network.values(variable) * words;
+        for (int w = 0; w < words; w++) {
+            if ((bits[network.offset(p) + w] & ~rows[withoutIt + w]) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a value of a variable depends on its n-th neighbour. */
+    boolean demands(int variable, int n, int value) {
+        int u = network.neighbours(variable)[n];
+        int absent = network.values(u);
+        return (rows[network.rowBase(variable, n) + value * network.words(u) + (absent >> 6)] >>> absent & 1) == 0;
+    }
+
+    /** Looks who can still found a variable. Returns false if nobody can. */
+    private boolean reviseObligation(int variable) {
+        int[] neighbours = network.neighbours(variable);
+        int candidates = 0;
+        int last = -1;
+        for (int n = 0; n < neighbours.length; n++) {
+            if (canDemand(variable, n)) {
+                int p = neighbours[n];
+                int withoutIt = network.rowBase(variable, n) + network.values(variable) * network.words(p);
+                boolean certain = true;
+                for (int w = 0; w < network.words(p); w++) {
+                    certain &= (bits[network.offset(p) + w] & rows[withoutIt + w]) == 0;
+                }
+                if (certain) {
+                    acquit(variable);
+                    return true;
+                }
+                candidates++;
+                last = n;
+            }
+        }
+        // A candidate that is not founded itself must not be bound: it would look founded from then on.
+        if (candidates != 1 || !isFounded(neighbours[last])) {
+            return candidates > 0;
+        }
+        int p = neighbours[last];
+        int withoutIt = network.rowBase(variable, last) + network.values(variable) * network.words(p);
+        for (int w = 0; w < network.words(p); w++) {
+            keep(network.offset(p) + w, ~rows[withoutIt + w]);
+        }
+        acquit(variable);
+        enqueue(p);
+        return true;
+    }
+
+    private void acquit(int variable) {
+        int place = obligations + (variable >> 6);
+        write(place, bits[place] & ~(1L << variable));
+    }
+
     private boolean keep(int place, long mask) {
         long old = bits[place];
         if ((old & mask) == old) {
             return false;
         }
+        write(place, old & mask);
+        return true;
+    }
+
+    private void write(int place, long value) {
         if (trail == trailBits.length) {
             trailBits = Arrays.copyOf(trailBits, trail * 2);
             trailPlaces = Arrays.copyOf(trailPlaces, trail * 2);
         }
-        trailBits[trail] = old;
+        trailBits[trail] = bits[place];
         trailPlaces[trail++] = place;
-        bits[place] = old & mask;
-        return true;
+        bits[place] = value;
     }
 
     private void enqueue(int variable) {
@@ -172,8 +270,10 @@ final class Domains {
             int[] neighbours = network.neighbours(v);
             boolean possible = true;
             for (int n = 0; possible && n < neighbours.length; n++) {
-                possible = revise(v, n, neighbours[n]);
+                possible =
+                        revise(v, n, neighbours[n]) && (!isObliged(neighbours[n]) || reviseObligation(neighbours[n]));
             }
+            possible = possible && (!isObliged(v) || reviseObligation(v));
             if (!possible || tuplesOf != null && !reviseTuples(v)) {
                 clearQueue();
                 return false;

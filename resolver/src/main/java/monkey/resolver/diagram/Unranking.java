@@ -57,11 +57,11 @@ public final class Unranking {
             choose(diagram.child(edge, c), split[1]);
             left = split[0];
         }
-        add(diagram.ids(diagram.label(edge))[left.intValue()]);
+        add(edge, left.intValue());
     }
 
     private BigInteger weight(int edge) {
-        BigInteger product = BigInteger.valueOf(diagram.ids(diagram.label(edge)).length);
+        BigInteger product = BigInteger.valueOf(diagram.ways(edge));
         for (int c = 0; c < diagram.childCount(edge); c++) {
             product = product.multiply(counts.of(diagram.child(edge, c)));
         }
@@ -72,7 +72,7 @@ public final class Unranking {
         long left = rank;
         int edge = diagram.firstEdge(node);
         while (true) {
-            long weight = diagram.ids(diagram.label(edge)).length;
+            long weight = diagram.ways(edge);
             for (int c = 0; c < diagram.childCount(edge); c++) {
                 weight *= counts.smallOf(diagram.child(edge, c));
             }
@@ -87,13 +87,17 @@ public final class Unranking {
             choose(diagram.child(edge, c), left % count);
             left /= count;
         }
-        add(diagram.ids(diagram.label(edge))[(int) left]);
+        add(edge, (int) left);
     }
 
-    private void add(int id) {
+    private void add(int edge, int index) {
+        int[] ids = diagram.ids(diagram.label(edge));
+        if (ids.length == 0) {
+            return;
+        }
         if (size == stack.length) {
             stack = Arrays.copyOf(stack, size * 2);
         }
-        stack[size++] = id;
+        stack[size++] = ids[index];
     }
 }

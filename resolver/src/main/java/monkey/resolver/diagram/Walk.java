@@ -24,7 +24,9 @@ public final class Walk implements StackCursor {
 
     private int[] stack = new int[16];
     private int depth;
+    private int size;
     private int kept;
+    private int[] place = new int[16];
 
     private int[] edge = new int[16];
     private int[] edgesLeft = new int[16];
@@ -51,7 +53,7 @@ public final class Walk implements StackCursor {
 
     @Override
     public int size() {
-        return depth;
+        return size;
     }
 
     @Override
@@ -79,8 +81,8 @@ public final class Walk implements StackCursor {
             int step = backwards ? at[d] - 1 : at[d] + 1;
             if (step >= 0 && step < ids[d].length) {
                 at[d] = step;
-                stack[d] = ids[d][step];
-                kept = d;
+                stack[place[d]] = ids[d][step];
+                kept = place[d];
                 if (d + 1 < depth) {
                     cells = cellsAfter(d);
                     descend(d + 1, pending[d]);
@@ -90,7 +92,7 @@ public final class Walk implements StackCursor {
             if (edgesLeft[d] > 0) {
                 edgesLeft[d]--;
                 enter(d, backwards ? edgeAt(node[d], edgesLeft[d]) : diagram.nextEdge(edge[d]));
-                kept = d;
+                kept = place[d];
                 descend(d + 1, pending[d]);
                 return true;
             }
@@ -109,12 +111,14 @@ public final class Walk implements StackCursor {
             node[d] = opened;
             rest[d] = cellNext[list];
             cellsBefore[d] = cells;
+            place[d] = d == 0 ? 0 : place[d - 1] + (ids[d - 1].length == 0 ? 0 : 1);
             edgesLeft[d] = diagram.edgeCount(opened) - 1;
             enter(d, backwards ? edgeAt(opened, edgesLeft[d]) : diagram.firstEdge(opened));
             list = pending[d];
             d++;
         }
         depth = d;
+        size = d == 0 ? 0 : place[d - 1] + (ids[d - 1].length == 0 ? 0 : 1);
     }
 
     /** Puts frame {@code d} on an edge, at its first id. */
@@ -122,7 +126,9 @@ public final class Walk implements StackCursor {
         edge[d] = newEdge;
         ids[d] = diagram.ids(diagram.label(newEdge));
         at[d] = backwards ? ids[d].length - 1 : 0;
-        stack[d] = ids[d][at[d]];
+        if (ids[d].length > 0) {
+            stack[place[d]] = ids[d][at[d]];
+        }
         cells = cellsBefore[d];
         int list = rest[d];
         for (int c = diagram.childCount(newEdge) - 1; c >= 0; c--) {
@@ -156,6 +162,7 @@ public final class Walk implements StackCursor {
     private void grow() {
         int length = stack.length * 2;
         stack = Arrays.copyOf(stack, length);
+        place = Arrays.copyOf(place, length);
         edge = Arrays.copyOf(edge, length);
         edgesLeft = Arrays.copyOf(edgesLeft, length);
         node = Arrays.copyOf(node, length);

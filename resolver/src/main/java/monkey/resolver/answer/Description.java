@@ -1,0 +1,48 @@
+package monkey.resolver.answer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import monkey.resolver.StackSpace;
+import monkey.resolver.diagram.Diagram;
+import monkey.resolver.diagram.FeasiblePairs;
+import monkey.resolver.graph.Graph;
+
+/** Size and shape of a graph and its space, a line each: a name, blanks, a number or word. */
+final class Description {
+    private Description() {}
+
+    /**
+     * Describes.
+     *
+     * @param coverBound gives a number of stacks that no cover of all feasible pairs can do without
+     */
+    static List<String> of(StackSpace space, java.util.function.ToLongFunction<FeasiblePairs> coverBound) {
+        Graph graph = space.graph();
+        Diagram diagram = space.diagram();
+        FeasiblePairs pairs = new FeasiblePairs(diagram, graph);
+        int feasible = 0;
+        for (int id = 0; id < graph.idCount(); id++) {
+            feasible += pairs.isFeasible(id) ? 1 : 0;
+        }
+        List<String> lines = new ArrayList<>();
+        add(lines, "types", graph.typeCount());
+        add(lines, "ids", graph.idCount());
+        add(lines, "pairs", graph.pairCount());
+        add(lines, "alive ids", space.network().livingIds());
+        add(lines, "classes", space.network().classes());
+        add(lines, "feasible ids", feasible);
+        add(lines, "order of types", space.compilation().order().name().toLowerCase(Locale.ROOT));
+        add(lines, "states", space.compilation().states());
+        add(lines, "nodes", diagram.nodeCount());
+        add(lines, "edges", diagram.edges());
+        add(lines, "count", space.count());
+        add(lines, "feasible pairs", pairs.count());
+        add(lines, "lower bound for a cover", diagram.isEmpty() ? 0 : coverBound.applyAsLong(pairs));
+        return lines;
+    }
+
+    private static void add(List<String> lines, String name, Object value) {
+        lines.add(name + " ".repeat(26 - name.length()) + value);
+    }
+}
