@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import monkey.resolver.StackSpace;
+import monkey.resolver.cover.Cover;
 import monkey.resolver.diagram.StackCursor;
 import monkey.resolver.ending.Ending;
 import monkey.resolver.ending.Patience;
 import monkey.resolver.ending.StoppedException;
+import monkey.resolver.explain.Explanation;
 import monkey.resolver.graph.Graph;
 import monkey.resolver.reduce.Limits;
 import monkey.resolver.request.Command;
@@ -80,10 +82,24 @@ public final class Session {
             case FEASIBLE:
                 sink.line(Strategies.isFeasible(graph, limits(request), patience) ? "1" : "0");
                 break;
+            case DESCRIBE:
+                StackSpace described = space(request, patience);
+                for (String line :
+                        Description.of(described, pairs -> Cover.leastRows(described.diagram(), graph, pairs))) {
+                    sink.line(line);
+                }
+                break;
             default:
-                throw new UsageException(request.command().word() + " is not answered yet");
+                explain(request, patience, sink);
         }
         sink.end(Ending.COMPLETE, 0, "");
+    }
+
+    private void explain(Request request, Patience patience, Sink sink) throws IOException {
+        Limits limits = limits(request);
+        for (String line : Explanation.of(graph, part -> Strategies.isFeasible(part, limits, patience), patience)) {
+            sink.line(line);
+        }
     }
 
     private String note() {

@@ -8,12 +8,14 @@ import monkey.resolver.graph.Graph;
 /**
  * The ids of a diagram, numbered densely for covering. Immutable.
  *
- * <p>A <em>column</em> is a type that occurs in some stack, a <em>cell</em> an id of it. The columns whose tuples are to
+ * <p>A <em>column</em> is a type that occurs in the diagram, a <em>cell</em> an id of it that occurs in some stack. The columns whose tuples are to
  * be covered come first, and so do their cells; within a column the newest id comes first. Cells that can replace each
  * other in every stack share an <em>atom</em> (a group of {@link FeasiblePairs}), so what is asked of the diagram is
  * asked once for all of them.
  */
 final class Cells {
+    private static final int[] ABSENT = {Row.ABSENT};
+
     /** Number of columns. */
     final int columns;
 
@@ -54,8 +56,17 @@ final class Cells {
         columnOfType = new int[graph.typeCount()];
         Arrays.fill(columnOfType, -1);
         int[] first = new int[graph.typeCount() + 1];
-        targets = number(0, wanted, true, size, first);
-        columns = number(targets, wanted, false, size, first);
+        boolean[] covered = new boolean[wanted.length];
+        boolean[] occurring = new boolean[wanted.length];
+        for (int type = 0; type < wanted.length; type++) {
+            covered[type] = wanted[type] && size[type] > 0;
+            occurring[type] = !covered[type] && size[type] > 0;
+        }
+        for (int node = 0; node < diagram.nodeCount(); node++) {
+            occurring[diagram.type(node)] = !covered[diagram.type(node)];
+        }
+        targets = number(0, covered, size, first);
+        columns = number(targets, occurring, size, first);
         firstCell = Arrays.copyOf(first, columns + 1);
         targetCells = firstCell[targets];
         columnOf = new int[firstCell[columns]];
@@ -81,11 +92,11 @@ final class Cells {
         }
     }
 
-    /** Numbers the types that are wanted, or those that are not, as columns. Returns the next number. */
-    private int number(int column, boolean[] wanted, boolean those, int[] size, int[] first) {
+    /** Numbers some types as columns. Returns the next number. */
+    private int number(int column, boolean[] which, int[] size, int[] first) {
         int next = column;
         for (int type = 0; type < size.length; type++) {
-            if (size[type] > 0 && wanted[type] == those) {
+            if (which[type]) {
                 first[next + 1] = first[next] + size[type];
                 columnOfType[type] = next++;
             }
@@ -106,6 +117,11 @@ final class Cells {
     /** Cells of a label. Not to be changed. */
     int[] label(int label) {
         return labels[label];
+    }
+
+    /** What an edge with a label offers: its cells, or that the column is absent. Not to be changed. */
+    int[] choices(int label) {
+        return labels[label].length == 0 ? ABSENT : labels[label];
     }
 
     /** Whether ids of a column are to be covered. */

@@ -21,7 +21,7 @@ final class RowBuilder {
 
     private final Given given;
 
-    /** The row: cell, node and edge of each column; -1 where the column is absent. */
+    /** The row: cell, node and edge of each column, as in {@link Row}. */
     final int[] cell;
 
     final int[] node;
@@ -69,7 +69,7 @@ final class RowBuilder {
         for (int g : given.cells()) {
             open.place(g);
         }
-        Arrays.fill(cell, -1);
+        Arrays.fill(cell, Row.UNDECIDED);
         waitingCount = 0;
         for (int r = 0; r < diagram.rootCount(); r++) {
             await(diagram.root(r));
@@ -98,7 +98,7 @@ final class RowBuilder {
         int start = dice.roll(cells.columns);
         for (int i = 0; i < cells.columns; i++) {
             int column = start + i < cells.columns ? start + i : start + i - cells.columns;
-            if (cell[column] >= 0) {
+            if (cell[column] != Row.UNDECIDED) {
                 grown += decideAgain(column);
             }
         }
@@ -121,7 +121,7 @@ final class RowBuilder {
             cell[c] = savedCells[i];
             node[c] = savedNodes[i];
             edge[c] = savedEdges[i];
-            if (cells.isTarget(c)) {
+            if (isOpenTo(c, cell[c])) {
                 open.place(cell[c]);
             }
         }
@@ -138,11 +138,11 @@ final class RowBuilder {
             for (int k = 0; k < diagram.childCount(savedEdges[i]); k++) {
                 remember(cells.columnOfType(diagram.type(diagram.child(savedEdges[i], k))));
             }
-            if (cells.isTarget(c)) {
+            if (isOpenTo(c, cell[c])) {
                 open.lift(cell[c]);
                 worth += open.gain(cell[c]);
             }
-            cell[c] = -1;
+            cell[c] = Row.UNDECIDED;
         }
         return worth;
     }
@@ -187,12 +187,17 @@ final class RowBuilder {
         return worth << 32;
     }
 
+    /** Whether a choice is a cell to be covered. */
+    private boolean isOpenTo(int column, int choice) {
+        return choice >= 0 && cells.isTarget(column);
+    }
+
     private long decide(int here) {
         int column = cells.columnOfType(diagram.type(here));
         int wanted = given.below(here);
         int own = given.own(here, wanted);
         long best = -1;
-        int bestCell = -1;
+        int bestCell = Row.UNDECIDED;
         int bestEdge = -1;
         int ties = 0;
         for (int e = diagram.firstEdge(here), left = diagram.edgeCount(here);
@@ -201,14 +206,14 @@ final class RowBuilder {
             if (wanted != 0 && !given.possible(here, e, wanted)) {
                 continue;
             }
-            for (int candidate : cells.label(diagram.label(e))) {
+            for (int candidate : cells.choices(diagram.label(e))) {
                 if (own >= 0 && candidate != given.cells()[own]) {
                     continue;
                 }
                 steps++;
                 long score = kept != null
                         ? keepable(column, candidate, e)
-                        : cells.isTarget(column) ? open.gain(candidate) << 32 | open.degree(candidate) : 0;
+                        : isOpenTo(column, candidate) ? open.gain(candidate) << 32 | open.degree(candidate) : 0;
                 if (score > best) {
                     ties = 0;
                 }
@@ -222,7 +227,7 @@ final class RowBuilder {
         cell[column] = bestCell;
         node[column] = here;
         edge[column] = bestEdge;
-        if (cells.isTarget(column)) {
+        if (isOpenTo(column, bestCell)) {
             open.place(bestCell);
         }
         for (int c = 0; c < diagram.childCount(bestEdge); c++) {

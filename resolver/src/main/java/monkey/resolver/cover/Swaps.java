@@ -53,7 +53,7 @@ final class Swaps {
         for (int c = 0; c < diagram.childCount(edge); c++) {
             int child = diagram.child(edge, c);
             int below = cells.columnOfType(diagram.type(child));
-            if (row.cell()[below] < 0) {
+            if (row.cell()[below] == Row.UNDECIDED) {
                 return false;
             }
             int next = child == row.node()[below] ? row.edge()[below] : edgeWith(child, row.cell()[below]);
@@ -77,7 +77,9 @@ final class Swaps {
         for (int e = diagram.firstEdge(node), left = diagram.edgeCount(node);
                 left > 0;
                 left--, e = diagram.nextEdge(e)) {
-            if (scopes.inLabel(diagram.label(e), cells.atomOf[cell])) {
+            if (cell == Row.ABSENT
+                    ? cells.label(diagram.label(e)).length == 0
+                    : scopes.inLabel(diagram.label(e), cells.atomOf[cell])) {
                 return e;
             }
         }

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.function.Supplier;
 import monkey.resolver.StackSpace;
 import monkey.resolver.cover.Cover;
+import monkey.resolver.diagram.Diagram;
 import monkey.resolver.diagram.FeasiblePairs;
 import monkey.resolver.diagram.Installer;
+import monkey.resolver.diagram.Neighbourhood;
 import monkey.resolver.diagram.Search;
 import monkey.resolver.diagram.StackCursor;
 import monkey.resolver.diagram.Walk;
@@ -41,8 +43,14 @@ public final class Strategies {
                 return new Sample(space.get().diagram(), space.get().counts(), request.seed());
             case COVER:
                 return cover(request, graph, space.get(), patience);
+            case NEIGHBOURS:
+                int[] centre = centre(request, graph);
+                return new Neighbourhood(space.get().diagram(), graph, centre, request.distance());
             default:
-                throw new UsageException("the strategy " + request.strategy().word() + " is not available yet");
+                Diagram diagram = space.get().diagram();
+                Network whole = space.get().network();
+                int[] types = types(request, graph);
+                return new Combinations(diagram, graph, types, Installer.pick(graph, whole, false, patience));
         }
     }
 
@@ -63,7 +71,7 @@ public final class Strategies {
 
     private static StackCursor cover(Request request, Graph graph, StackSpace space, Patience patience)
             throws UsageException {
-        int[] types = request.of().stream().mapToInt(graph::denseType).toArray();
+        int[] types = types(request, graph);
         FeasiblePairs pairs = new FeasiblePairs(space.diagram(), graph);
         try {
             return new Cover(space.diagram(), graph, pairs, request.strength(), types, patience)
@@ -71,6 +79,25 @@ public final class Strategies {
         } catch (IllegalArgumentException e) {
             throw new UsageException("--strength " + request.strength() + ": " + e.getMessage());
         }
+    }
+
+    private static int[] centre(Request request, Graph graph) throws UsageException {
+        int[] idOfType = new int[graph.typeCount()];
+        int[] centre = request.from().stream().mapToInt(id -> id).distinct().toArray();
+        for (int id : centre) {
+            int type = graph.denseTypeOf(id);
+            if (idOfType[type] > 0) {
+                throw new UsageException("--from: a stack has one id of a type, but " + (idOfType[type] - 1) + " and "
+                        + id + " are both of type " + graph.typeOf(id));
+            }
+            idOfType[type] = id + 1;
+        }
+        return centre;
+    }
+
+    /** The dense types a request is about, each once, in the order given. */
+    private static int[] types(Request request, Graph graph) {
+        return request.of().stream().mapToInt(graph::denseType).distinct().toArray();
     }
 
     /** Whether there is a stack within limits. */
