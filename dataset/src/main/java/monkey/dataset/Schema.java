@@ -46,7 +46,8 @@ final class Schema {
             throw new UnusableDatabaseException(
                     "cannot bring the tables of the database up to date: "
                             + String.valueOf(e.getMessage()).lines().limit(3).collect(joining(" "))
-                            + "; use another database, or the version of Dependency Monkey that made this one",
+                            + "; use the version of Dependency Monkey that made them, or another database (of the one under"
+                            + " MONKEY_HOME, move the directory postgres away)",
                     e);
         }
     }

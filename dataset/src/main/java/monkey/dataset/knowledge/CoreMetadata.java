@@ -1,7 +1,7 @@
 package monkey.dataset.knowledge;
 
 import java.util.List;
-import monkey.dataset.postgres.Sha256;
+import monkey.dataset.digest.Sha256;
 
 /**
  * What a distribution states about itself, as far as resolving needs it. Equal statements are stored once, and a snapshot

@@ -2,7 +2,7 @@ package monkey.dataset.run;
 
 import java.util.Comparator;
 import java.util.List;
-import monkey.dataset.postgres.Sha256;
+import monkey.dataset.digest.Sha256;
 
 /** A set of distributions, one per package, in order of package names. */
 public record Stack(List<StackMember> members) {

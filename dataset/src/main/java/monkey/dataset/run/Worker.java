@@ -22,7 +22,7 @@ public final class Worker implements AutoCloseable {
 
     private static final String RELEASE_ABANDONED = """
             update inspection set state = 'planned', worker = null
-            where state = 'started' and worker not in (%s)
+            where state = 'started' and worker <> ? and worker not in (%s)
             """.formatted(SessionLock.heldNumbers(WORKER_SPACE));
 
     private static final String CLAIM = """
@@ -79,8 +79,9 @@ public final class Worker implements AutoCloseable {
      * when no more are planned; others may still be on their way in other processes ({@link InspectionStore#progress}).
      */
     public List<InspectionTask> claim(long runId, int limit, Instant now) {
+        life.renew(); // before anything is claimed: others would take it for abandoned
         return jdbi.inTransaction(handle -> {
-            handle.execute(RELEASE_ABANDONED);
+            handle.execute(RELEASE_ABANDONED, number);
             record Claimed(
                     long id, String digest, int environmentId, int specificationId, int attempts, long stackId) {}
             List<Claimed> claimed = handle.createQuery(CLAIM)

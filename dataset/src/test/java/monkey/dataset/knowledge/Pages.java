@@ -141,6 +141,6 @@ public final class Pages {
     }
 
     private static String sha256(String content) {
-        return new monkey.dataset.postgres.Sha256().add(content).hex();
+        return new monkey.dataset.digest.Sha256().add(content).hex();
     }
 }

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import monkey.dataset.Dataset;
-import monkey.dataset.postgres.Sha256;
+import monkey.dataset.digest.Sha256;
 import monkey.dataset.testing.PostgresExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

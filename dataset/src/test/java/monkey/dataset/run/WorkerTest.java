@@ -4,10 +4,12 @@ import static monkey.dataset.knowledge.Pages.NOON;
 import static monkey.dataset.run.Stacks.ended;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -122,6 +124,27 @@ class WorkerTest {
                 dataset.inspections().ofRun(run.id()).stream()
                         .map(RunInspection::outcome)
                         .toList());
+    }
+
+    @Test
+    void aWorkerWhoseConnectionWasCutIsStillAlive(Dataset dataset, PGSimpleDataSource database) throws Exception {
+        Stacks example = new Stacks(dataset, 3);
+        Run run = example.asking("one");
+        try (Worker worker = dataset.inspections().worker("local")) {
+            InspectionTask first = worker.claim(run.id(), 1, NOON).get(0);
+            try (Connection connection = database.getConnection()) {
+                connection.createStatement().execute("select pg_terminate_backend(pid) from pg_locks"
+                        + " where locktype = 'advisory' and pid <> pg_backend_pid()");
+            }
+            InspectionTask second = worker.claim(run.id(), 1, NOON).get(0);
+            assertNotEquals(first.inspectionId(), second.inspectionId());
+
+            try (Worker other = dataset.inspections().worker("local")) {
+                assertEquals(1, other.claim(run.id(), 9, NOON).size());
+                assertTrue(worker.end(ended(first, Outcome.PASSED)));
+                assertTrue(worker.end(ended(second, Outcome.PASSED)));
+            }
+        }
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
-import monkey.dataset.postgres.Sha256;
+import monkey.dataset.digest.Sha256;
 import monkey.dataset.run.RecordedEnvironment;
 import monkey.dataset.run.RunState;
 import monkey.jobs.batch.ExperimentRun;

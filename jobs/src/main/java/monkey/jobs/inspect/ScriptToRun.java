@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import monkey.amun.InputFile;
 import monkey.amun.Limits;
-import monkey.dataset.postgres.Sha256;
+import monkey.dataset.digest.Sha256;
 import monkey.jobs.experiment.Experiment;
 import monkey.jobs.experiment.Experiment.ScriptFile;
 import tools.jackson.databind.json.JsonMapper;

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -31,13 +32,15 @@ final class PostgresServer {
     private static final long LARGEST_LOG = 8 << 20;
 
     private final Path directory;
+    private final Unprivileged.Way way;
     private final Path data;
     private final Path password;
     private final Path log;
     private final Path port;
 
-    PostgresServer(Path directory) {
+    PostgresServer(Path directory, Unprivileged.Way way) {
         this.directory = directory;
+        this.way = way;
         this.data = directory.resolve("data");
         this.password = directory.resolve("password");
         this.log = directory.resolve("log");
@@ -51,18 +54,29 @@ final class PostgresServer {
 
     /** The server that runs, or a new one. */
     Postmaster ensureRunning() throws IOException {
-        Optional<Postmaster> running = running();
+        Optional<Postmaster> running = onceReady();
         if (running.isPresent()) {
             return running.get();
         }
         Path programs = new PostgresBinaries(directory).directory();
         refuseOtherVersion(programs);
-        Unprivileged unprivileged = Unprivileged.find(directory);
+        Unprivileged unprivileged = way.from(directory);
         if (!Files.isDirectory(data)) {
             initialize(programs, unprivileged);
         }
         unprivileged.own(data);
         return start(programs, unprivileged);
+    }
+
+    /** The server that answers; one that is still starting, as after a crash with much to make good, is waited for. */
+    private Optional<Postmaster> onceReady() throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        Optional<Postmaster> running = running();
+        while (running.isEmpty() && Postmaster.of(data).isPresent() && System.nanoTime() < deadline) {
+            pause(20);
+            running = running();
+        }
+        return running;
     }
 
     /** Stops the server, if one runs, letting it write what it has to; its clients are cut off. */
@@ -93,10 +107,16 @@ final class PostgresServer {
 
     /** Makes the data directory beside its place and moves it there when it is whole: a kill in between costs nothing. */
     private void initialize(Path programs, Unprivileged unprivileged) throws IOException {
-        Path partial = directory.resolve("data.partial");
-        Directories.delete(partial);
-        Files.createDirectory(
-                partial, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(directory, "data.partial-*")) {
+            for (Path leftover : leftovers) {
+                Directories.delete(leftover);
+            }
+        }
+        // A name of its own: the initdb of a command that was killed may still be writing to its directory.
+        Path partial = Files.createTempDirectory(
+                directory,
+                "data.partial-",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         writePassword();
         unprivileged.own(partial);
         unprivileged.own(password);
@@ -150,7 +170,7 @@ final class PostgresServer {
                             "--pgdata=" + data,
                             "--log=" + log,
                             "--options=-p " + free + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=''")));
-            Optional<Postmaster> running = running();
+            Optional<Postmaster> running = onceReady();
             if (running.isPresent()) {
                 Files.writeString(port, running.get().port() + "\n");
                 return running.get();

@@ -24,7 +24,7 @@ public final class Services {
         this.directory = home.resolve("services");
         this.keep = directory.resolve("keep");
         this.leases = new LeaseFiles(directory.resolve("leases"));
-        this.postgres = new PostgresServer(home.resolve("postgres"));
+        this.postgres = new PostgresServer(home.resolve("postgres"), Unprivileged::find);
         for (Path path : new Path[] {directory, home.resolve("postgres")}) {
             Files.createDirectories(
                     path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));

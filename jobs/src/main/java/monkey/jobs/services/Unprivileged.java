@@ -29,15 +29,23 @@ final class Unprivileged {
         this.ownedByUser = ownedByUser;
     }
 
+    /** How to find out, for a directory that the server is to use, by whom it is run. */
+    interface Way {
+        /** @throws ServicesException when the server cannot be run there */
+        Unprivileged from(Path directory) throws IOException;
+    }
+
     /** The first way that works here. */
     static Unprivileged find(Path directory) throws IOException {
         if (!isRoot()) {
             return new Unprivileged(List.of(), false);
         }
         List<String> namespace = List.of("unshare", "--user");
-        if (works(directory, namespace)) {
-            return new Unprivileged(namespace, false);
-        }
+        return works(directory, namespace) ? new Unprivileged(namespace, false) : asOtherUser(directory);
+    }
+
+    /** The way of a root that can make no user namespace. */
+    static Unprivileged asOtherUser(Path directory) throws IOException {
         List<String> user =
                 List.of("setpriv", "--reuid=" + USER, "--regid=" + USER, "--clear-groups", "--no-new-privs");
         if (!works(directory, user)) {

@@ -223,7 +223,7 @@ class ServicesTest {
     @Test
     void commandsThatRaceOnANewHomeShareOneServer(@TempDir Path directory) throws Exception {
         Path fresh = directory.resolve("fresh");
-        Path interrupted = fresh.resolve("postgres/data.partial/half");
+        Path interrupted = fresh.resolve("postgres/data.partial-1/half");
         Files.createDirectories(interrupted); // what a command that was killed on its first start has left
         List<Process> racers = new ArrayList<>();
         for (int i = 0; i < 3; i++) {

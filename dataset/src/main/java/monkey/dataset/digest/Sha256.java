@@ -1,4 +1,4 @@
-package monkey.dataset.postgres;
+package monkey.dataset.digest;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
