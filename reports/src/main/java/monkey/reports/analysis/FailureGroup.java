@@ -71,10 +71,10 @@ public record FailureGroup(
         return example().failure().orElse(new Failure(signature, "", "", "", "", ""));
     }
 
-    /** One line, {@code ImportError: cannot import name 'url_quote'}. */
+    /** One line, {@code ImportError: cannot import name 'url_quote'}; the path that Python adds says nothing in a title. */
     public String title() {
         Failure failure = failure();
-        String message = Text.line(failure.message());
+        String message = Text.line(failure.message()).replaceFirst(" \\(/[^()]*\\)$", "");
         String type = Text.line(failure.errorType());
         if (type.isEmpty() && message.isEmpty()) {
             return capitalized(outcome.words());

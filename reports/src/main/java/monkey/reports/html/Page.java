@@ -56,6 +56,11 @@ public record Page(Report report, Analysis analysis) {
         return report.environments().size() > 1;
     }
 
+    /** Midnight is told by its day. */
+    public String before() {
+        return Text.line(report.experiment().before().orElse("")).replaceFirst("T00:00(:00)?Z$", "");
+    }
+
     /** {@code cover (strength 2, limit 60, seed 7)}. */
     public String strategy() {
         String settings = report.experiment().strategySettings().entrySet().stream()

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.StreamSupport;
@@ -40,6 +41,9 @@ final class Documents {
         return map;
     }
 
+    /** What tells a place on one machine, and nothing to a reader on another. */
+    private static final Set<String> PLACES = Set.of("executable", "prefix", "format");
+
     /** The facts of an environment that a reader recognizes it by; its many wheel tags are told by the best. */
     static Map<String, String> environmentFacts(String json) {
         Map<String, String> facts = new TreeMap<>();
@@ -47,7 +51,7 @@ final class Documents {
         eachProperty(
                 document,
                 (name, node) -> text(node)
-                        .filter(value -> !value.isEmpty() && !name.equals("executable") && !name.equals("format"))
+                        .filter(value -> !value.isEmpty() && !PLACES.contains(name))
                         .ifPresent(value -> facts.put(name.replace('_', ' '), value)));
         texts(document.path("tags")).stream().findFirst().ifPresent(tag -> facts.put("best wheel tag", tag));
         return facts;
