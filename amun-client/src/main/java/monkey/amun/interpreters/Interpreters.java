@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** The Pythons of this machine, newest first, one of each version. Immutable. */
 public final class Interpreters {
-    private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+(\\.\\d+([a-z]+\\d+)?)?");
+    private static final Pattern VERSION = Pattern.compile("3|\\d+\\.\\d+(\\.\\d+([a-z]+\\d+)?)?");
 
     private final List<Interpreter> all;
 
@@ -47,7 +47,8 @@ public final class Interpreters {
     }
 
     /**
-     * @param version {@code 3.11}, which means the newest of 3.11 here, or {@code 3.11.7}
+     * @param version {@code 3.11}, which means the newest of 3.11 here, or {@code 3.11.7}; {@code 3} means the newest
+     *     release there is here
      * @throws InterpreterNotFoundException when there is none; the message lists those that are here
      */
     public Interpreter find(String version) {
@@ -56,12 +57,17 @@ public final class Interpreters {
                     "'" + version + "' is not a Python version: write 3.11 or 3.11.7; " + here());
         }
         return all.stream()
-                .filter(found ->
-                        found.version().equals(version) || found.minorVersion().equals(version))
+                .filter(found -> answers(found, version))
                 .findFirst()
                 .orElseThrow(() -> new InterpreterNotFoundException("Python " + version
                         + " is not on this machine; " + here() + ". Name one of these, or install it, for example with "
                         + "pyenv or `uv python install " + version + "`"));
+    }
+
+    private static boolean answers(Interpreter found, String version) {
+        return version.equals("3")
+                ? found.version().matches("3[.\\d]+")
+                : found.version().equals(version) || found.minorVersion().equals(version);
     }
 
     private String here() {

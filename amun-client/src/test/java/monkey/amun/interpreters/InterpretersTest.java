@@ -21,6 +21,7 @@ class InterpretersTest {
     @Test
     void a_minor_version_means_its_newest_patch_and_a_full_one_itself() {
         assertEquals("3.11.10", SOME.find("3.11").version());
+        assertEquals("3.13.0", SOME.find("3").version());
         assertEquals("3.11.9", SOME.find("3.11.9").version());
         assertEquals("3.11", SOME.find("3.11.9").minorVersion());
     }

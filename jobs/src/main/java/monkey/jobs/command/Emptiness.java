@@ -2,39 +2,59 @@ package monkey.jobs.command;
 
 import java.util.ArrayList;
 import java.util.List;
-import monkey.jobs.encode.BrokenRequirement;
 import monkey.jobs.encode.Encoding;
+import monkey.jobs.experiment.Experiment;
+import monkey.jobs.workbench.Contradiction;
 import monkey.jobs.workbench.Target;
 import monkey.resolver.client.ResolverProcess;
 
 /** The environments of an experiment in which no stack meets the requirements, and why. */
 final class Emptiness {
-    private final Session session;
-    private final List<String> reasons = new ArrayList<>();
+    private final Experiment experiment;
+    private final List<String> lines = new ArrayList<>();
+    private int empty;
 
     Emptiness(Session session) {
-        this.session = session;
+        this.experiment = session.experiment();
     }
 
+    /** @param resolver that holds the graph of the space, which has no stack */
     void add(Target target, Encoding space, ResolverProcess resolver) {
-        reasons.add(
-                "no stack meets these requirements on " + target.environment().title() + ":");
-        for (BrokenRequirement broken : space.broken()) {
-            if (space.member(broken.id()).distribution().isEmpty()) {
-                reasons.add("  " + broken.why());
-            }
+        List<String> contradiction = Contradiction.explain(space, experiment.requirements(), resolver);
+        empty++;
+        lines.add("no stack meets these requirements on " + target.environment().title()
+                + (contradiction.isEmpty() ? "." : "; these contradict each other:"));
+        contradiction.forEach(sentence -> lines.add("  " + sentence));
+        List<String> hiding = hiding();
+        if (!hiding.isEmpty()) {
+            lines.add("  (only among the versions that the experiment leaves: it limits them by "
+                    + String.join(", ", hiding) + ")");
         }
+    }
+
+    /** The experiment's keys that hide versions. */
+    private List<String> hiding() {
+        List<String> keys = new ArrayList<>();
+        if (experiment.before().isPresent()) {
+            keys.add("before");
+        }
+        if (!experiment.limits().isEmpty()) {
+            keys.add("packages");
+        }
+        if (experiment.versions().newest().isPresent() || experiment.versions().onePerMinor()) {
+            keys.add("versions");
+        }
+        return keys;
     }
 
     /** Everything there is to say. */
     String words() {
-        return String.join("\n", reasons);
+        return String.join("\n", lines);
     }
 
     /** Says why; an experiment with an environment that has stacks can still be used. */
     int say(Terminal terminal) {
-        reasons.forEach(terminal::say);
-        long empty = reasons.stream().filter(reason -> !reason.startsWith(" ")).count();
-        return empty > 0 && empty == session.experiment().environments().size() ? ExitCode.WRONG_INPUT : ExitCode.DONE;
+        lines.forEach(terminal::say);
+        return empty > 0 && empty == experiment.environments().size() ? ExitCode.WRONG_INPUT : ExitCode.DONE;
     }
 }

@@ -14,7 +14,6 @@ import monkey.jobs.encode.BrokenRequirement;
 import monkey.jobs.encode.Encoding;
 import monkey.jobs.encode.Member;
 import monkey.jobs.experiment.Experiment.RootRequirement;
-import monkey.jobs.reach.Need;
 import monkey.resolver.client.ResolverException;
 import monkey.resolver.client.ResolverProcess;
 import monkey.resolver.request.Request;
@@ -60,7 +59,11 @@ public final class Contradiction {
             List<Integer> from = ids(demand.substring(0, arrow));
             List<Integer> to = ids(demand.substring(arrow + 1));
             if (from.isEmpty()) {
-                sentences.addAll(required(space.member(to.get(0))));
+                Member member = space.member(to.get(0));
+                // What stands in for a requirement that nothing meets says so itself.
+                if (member.distribution().isPresent()) {
+                    sentences.addAll(required(member.packageName()));
+                }
             } else if (to.isEmpty()) {
                 sentences.addAll(unmet(from));
             } else {
@@ -75,14 +78,12 @@ public final class Contradiction {
         return List.copyOf(sentences);
     }
 
-    /** What the user wrote about a package. */
-    private List<String> required(Member member) {
-        Stream<String> lines = space.need(-1, member.packageName()).stream()
+    /** What the user wrote about a package; empty if nothing. */
+    private List<String> required(String packageName) {
+        return space.need(-1, packageName).stream()
                 .flatMap(need -> need.lines().stream())
-                .map(Need.Line::text);
-        List<String> written =
-                lines.map(line -> place(line) + "'" + line + "' is required").toList();
-        return written.isEmpty() ? List.of(member.packageName() + " is required") : written;
+                .map(line -> place(line.text()) + "'" + line.text() + "' is required")
+                .toList();
     }
 
     private String place(String line) {
@@ -94,18 +95,22 @@ public final class Contradiction {
     }
 
     private List<String> unmet(List<Integer> ids) {
-        Map<String, List<Integer>> reasons = new LinkedHashMap<>();
-        for (BrokenRequirement broken : space.broken()) {
-            if (ids.contains(broken.id())) {
-                reasons.computeIfAbsent(broken.why(), why -> new ArrayList<>()).add(broken.id());
-            }
-        }
-        List<String> sentences = new ArrayList<>();
+        Map<String, List<BrokenRequirement>> reasons = new LinkedHashMap<>();
+        space.broken().stream()
+                .filter(broken -> ids.contains(broken.id()))
+                .forEach(broken -> reasons.computeIfAbsent(broken.why(), why -> new ArrayList<>())
+                        .add(broken));
+        Set<String> sentences = new LinkedHashSet<>();
         reasons.forEach((why, asking) -> {
-            boolean root = space.member(asking.get(0)).distribution().isEmpty();
-            sentences.add(root ? "required is " + why : asking(asking) + " " + why);
+            BrokenRequirement first = asking.get(0);
+            if (space.member(first.id()).distribution().isEmpty()) {
+                sentences.add(place(first.lines().get(0)) + why);
+            } else {
+                sentences.addAll(required(first.packageName()));
+                sentences.add(asking(asking.stream().map(BrokenRequirement::id).toList()) + " " + why);
+            }
         });
-        return sentences;
+        return List.copyOf(sentences);
     }
 
     /** The lines by which an id asks for a package; empty where it asks only in our own bookkeeping, as an extra does. */

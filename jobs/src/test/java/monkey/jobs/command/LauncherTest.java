@@ -87,12 +87,6 @@ class LauncherTest {
     }
 
     @Test
-    void long_commands_get_the_whole_compiler() throws Exception {
-        assertThat(call(script, "run", "e.yaml").answered()).doesNotContain("TieredStopAtLevel");
-        assertThat(call(script, "resolve", "e.yaml").answered()).contains("-XX:TieredStopAtLevel=1");
-    }
-
-    @Test
     void build_that_fails_shows_its_end_and_runs_nothing() throws Exception {
         tool("mvn", "echo 'no symbol'; exit 1");
 
