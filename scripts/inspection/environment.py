@@ -2,9 +2,9 @@
 starting a program for that costs more than it does), filled by the installer."""
 
 import os
-import signal
 import time
 
+import bytecode
 import capture
 import process
 
@@ -23,12 +23,12 @@ def build(job, watch, lifeline):
         log = capture.Capture(_LOG_HEAD, _LOG_TAIL)
         left = started + job["build_seconds"] - time.time()
         ended = process.run(
-            command, job["install_variables"], os.setsid, _kill_group, max(0.001, left), log, log, watch, lifeline
+            command, job["install_variables"], os.setsid, process.kill_group, max(0.001, left), log, log, watch, lifeline
         )
         if ended.exit_code == 0 or ended.reason != "exited":
             break
-    if job["batch_size"] > 1 and ended is not None and ended.exit_code == 0:
-        _compile(job, watch, lifeline)
+    if job.get("bytecode") and ended is not None and ended.exit_code == 0:
+        bytecode.provide(job, watch, lifeline)
     return {
         "exit_code": ended.exit_code if ended else 0,
         "reason": ended.reason if ended else "exited",
@@ -36,34 +36,6 @@ def build(job, watch, lifeline):
         "log": process.text_of(log) if log else "",
         "seconds": time.time() - started,
     }
-
-
-def _compile(job, watch, lifeline):
-    """One run imports each module once, so compiling ahead would buy nothing; of many runs the first would be slower.
-
-    The installer can compile too, but not with Python 3.6. Files that do not compile are a package's own affair.
-    """
-    command = [os.path.join(job["environment"], "bin", "python"), "-I", "-S", "-m", "compileall", "-qq", "-j", "0"]
-    ignored = capture.Capture(0, 0)
-    process.run(
-        command + [os.path.join(job["environment"], "lib")],
-        job["install_variables"],
-        os.setsid,
-        _kill_group,
-        job["build_seconds"],
-        ignored,
-        ignored,
-        watch,
-        lifeline,
-    )
-
-
-def _kill_group(pid):
-    if pid is not None:
-        try:
-            os.killpg(pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
 
 
 def make(directory, python, version):

@@ -164,6 +164,15 @@ def kill_everything(_pid):
         pass
 
 
+def kill_group(pid):
+    """For a program of our own choice, which leads a process group of its own."""
+    if pid is not None:
+        try:
+            os.killpg(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+
+
 def kill_descendants(_pid):
     """Where there is no pid namespace: all that came of this process. Orphans come to it, for it is their subreaper."""
     for _ in range(100):

@@ -24,6 +24,7 @@ final class FailureSignature {
             new Rule("\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\b", "…"),
             new Rule("\\b(?=[0-9a-f]*\\d)(?=[0-9a-f]*[a-f])[0-9a-f]{12,}\\b", "…"),
             new Rule("\\bhttps?://\\S+/([^/\\s'\"]*)", "$1"),
+            new Rule("(?<![\\w.])/[^\\s'\":,()]*/(?:site|dist)-packages/([^\\s'\":,()]+)", "$1"),
             new Rule("(?<![\\w.])(?:/[^/\\s'\":,()]+)+/([^/\\s'\":,()]+)", "$1"),
             new Rule("\\btmp[a-z0-9_]{6,10}\\b", "tmp…"),
             new Rule("\\bline \\d+", "line …"),

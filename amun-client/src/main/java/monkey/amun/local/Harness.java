@@ -23,7 +23,9 @@ import tools.jackson.databind.JsonNode;
 record Harness(Path directory, Interpreter interpreter) {
     private static final List<String> FILES = List.of(
             "__main__.py",
+            "bytecode.py",
             "capture.py",
+            "compile_wheels.py",
             "control_groups.py",
             "document.py",
             "environment.py",

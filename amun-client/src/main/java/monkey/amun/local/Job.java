@@ -5,9 +5,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import monkey.amun.InputFile;
 import monkey.amun.InspectionSpecification;
 import monkey.amun.Limits;
+import monkey.amun.LockedPackage;
 import monkey.amun.interpreters.Interpreter;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Job {
     /** Name of the script's file, which tracebacks show. */
     static final String SCRIPT = "script.py";
+
+    private static final Pattern WHEEL = Pattern.compile("([^-]+-[^-]+)(?:-[^-]+){3,4}\\.whl");
 
     private final ObjectNode json = Json.MAPPER.createObjectNode();
 
@@ -54,6 +59,22 @@ final class Job {
         ObjectNode seen = json.putObject("install_variables");
         variables.forEach(seen::put);
         json.put("build_seconds", atMost.toSeconds());
+        return this;
+    }
+
+    /**
+     * Gives the environment bytecode that is kept below cache. Only for a script that can't write to its environment: the
+     * files are linked.
+     */
+    Job withBytecode(Path cache, List<LockedPackage> wheels) {
+        json.put("bytecode", cache.toString());
+        ObjectNode known = json.putObject("wheels");
+        for (LockedPackage wheel : wheels) {
+            Matcher parts = WHEEL.matcher(wheel.filename());
+            if (parts.matches() && !wheel.sha256().isEmpty()) {
+                known.put(wheel.sha256().iterator().next(), parts.group(1) + ".dist-info");
+            }
+        }
         return this;
     }
 

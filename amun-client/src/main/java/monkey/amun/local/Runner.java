@@ -78,6 +78,9 @@ final class Runner implements AutoCloseable {
         Job job = new Job(work, probe, inspection.interpreter(), specification.limits())
                 .building(environment, installCommands(specification, wheels, work), variables, BUILD_TIME)
                 .running(specification);
+        if (probe.protectsEnvironment()) {
+            job.withBytecode(settings.home().resolve("cache/bytecode"), wheels);
+        }
         Process process = probe.harness().start("run", job.json(), variables, ProcessBuilder.Redirect.DISCARD, log);
         int exit = inspection.await(process);
         return new Results(specification, work, inspection.cancelled()).read(exit, Files.readString(log));

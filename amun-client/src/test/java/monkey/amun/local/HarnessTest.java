@@ -35,13 +35,19 @@ class HarnessTest {
     @MethodSource("pythons")
     void it_runs_on_every_python_and_makes_environments_for_it(Interpreter python, @TempDir Path wheels)
             throws Exception {
-        LockedPackage tiny = new TinyWheel("tiny", "1").with("tiny.py", "").in(wheels);
+        LockedPackage tiny = new TinyWheel("tiny", "1")
+                .with("tiny/__init__.py", "from tiny.inner import place\n")
+                .with("tiny/inner.py", "def place(): return place.__code__.co_filename\n")
+                .with("tiny/template.py", "{{ not python }}\n")
+                .in(wheels);
         LocalSettings settings = new LocalSettings(Inspections.HOME, 1, Map.of(), false);
         try (LocalBackend backend = LocalBackend.open(settings, Interpreters.of(List.of(python)))) {
             InspectionResult result = Inspections.await(backend.submit(new InspectionSpecification(
                     python.version(),
                     List.of(tiny),
-                    "import json, sys, tiny\nprint(json.dumps([sys.version.split()[0], sys.prefix != sys.base_prefix]))\n",
+                    "import json, os, sys, tiny\n"
+                            + "print(json.dumps([sys.version.split()[0], sys.prefix != sys.base_prefix,"
+                            + " os.path.exists(tiny.inner.__cached__), tiny.place()]))\n",
                     List.of(),
                     Map.of(),
                     2,
@@ -50,6 +56,8 @@ class HarnessTest {
             JsonNode document = Json.MAPPER.readTree(result.items().get(1).document());
             assertTrue(document.get("stdout").get(0).asString().startsWith(python.version()));
             assertTrue(document.get("stdout").get(1).asBoolean());
+            assertTrue(document.get("stdout").get(2).asBoolean(), "bytecode is there before the first import");
+            assertTrue(document.get("stdout").get(3).asString().matches("/.*/site-packages/tiny/inner.py"));
             assertEquals(
                     python.minorVersion(),
                     document.get("runtime_environment").get("python_version").asString());
