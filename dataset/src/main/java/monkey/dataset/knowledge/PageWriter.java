@@ -1,6 +1,7 @@
 package monkey.dataset.knowledge;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +20,17 @@ final class PageWriter {
                 package_index_id integer
             ) on commit delete rows;
             create temporary table if not exists staged_wheel_tags (
-                number integer, python text[], abi text[], platform text[], wheel_tags_id integer
+                number integer, python text[], abi text[], platform text[]
             ) on commit delete rows;
             create temporary table if not exists staged_distribution (
                 page integer, version text, filename text, kind text, url text, sha256 text, size_bytes bigint,
-                uploaded_at timestamptz, requires_python text, yanked boolean, yanked_reason text, wheel_tags integer,
+                uploaded_at timestamptz, requires_python text, yanked boolean, yanked_reason text, wheel_tags_id integer,
                 metadata_offered boolean
             ) on commit delete rows
             """;
 
     private static final List<String> MERGE = List.of(
-            "analyze staged_page, staged_wheel_tags, staged_distribution",
+            "analyze staged_page, staged_distribution",
             """
             insert into package_index (url)
             select distinct url from staged_page where url not in (select url from package_index)
@@ -42,15 +43,6 @@ final class PageWriter {
             set present = excluded.present, etag = excluded.etag, fetched_at = excluded.fetched_at
             """,
             """
-            insert into wheel_tags (python, abi, platform)
-            select python, abi, platform from staged_wheel_tags
-            except select python, abi, platform from wheel_tags
-            """,
-            """
-            update staged_wheel_tags s set wheel_tags_id = t.id
-            from wheel_tags t where t.python = s.python and t.abi = s.abi and t.platform = s.platform
-            """,
-            """
             insert into package_version (package_index_id, package, version)
             select p.package_index_id, p.package, s.version
             from (select distinct page, version from staged_distribution) s join staged_page p on p.number = s.page
@@ -60,22 +52,25 @@ final class PageWriter {
             """,
             """
             update package_version v set missing = not v.missing
-            from staged_page p
-            where v.package = p.package and v.package_index_id = p.package_index_id
-              and v.missing = exists (
-                  select from staged_distribution s where s.page = p.number and s.version = v.version)
+            from (
+                select v.id from staged_page p
+                join package_version v on v.package = p.package and v.package_index_id = p.package_index_id
+                left join (select distinct page, version from staged_distribution) s
+                  on s.page = p.number and s.version = v.version
+                where v.missing = (s.page is not null)
+            ) as changed
+            where v.id = changed.id
             """,
             """
             insert into distribution as known (
                 package_version_id, filename, kind, url, sha256, size_bytes, uploaded_at, requires_python, yanked,
                 yanked_reason, wheel_tags_id, metadata_offered)
             select v.id, s.filename, s.kind, s.url, s.sha256, s.size_bytes, s.uploaded_at, s.requires_python, s.yanked,
-                s.yanked_reason, t.wheel_tags_id, s.metadata_offered
+                s.yanked_reason, s.wheel_tags_id, s.metadata_offered
             from staged_distribution s
             join staged_page p on p.number = s.page
             join package_version v
               on v.package = p.package and v.version = s.version and v.package_index_id = p.package_index_id
-            left join staged_wheel_tags t on t.number = s.wheel_tags
             on conflict (package_version_id, filename) do update
             set kind = excluded.kind, url = excluded.url, sha256 = excluded.sha256, size_bytes = excluded.size_bytes,
                 uploaded_at = excluded.uploaded_at, requires_python = excluded.requires_python,
@@ -101,6 +96,18 @@ final class PageWriter {
                               where s.page = p.number and s.filename = d.filename)
             """);
 
+    private static final String MERGE_TAGS = """
+            insert into wheel_tags (python, abi, platform)
+            select python, abi, platform from staged_wheel_tags
+            except select python, abi, platform from wheel_tags
+            """;
+
+    private static final String TAGS = """
+            select s.number, t.id
+            from staged_wheel_tags s
+            join wheel_tags t on t.python = s.python and t.abi = s.abi and t.platform = s.platform
+            """;
+
     private PageWriter() {}
 
     static void write(Handle handle, Collection<FetchedPage> pages) {
@@ -111,7 +118,7 @@ final class PageWriter {
         handle.createScript(STAGING).execute();
         Collection<FetchedPage> distinct = lastOfEach(pages);
         copyPages(handle, distinct);
-        copyTags(handle, copyFiles(handle, distinct));
+        copyFiles(handle, distinct, tags(handle, distinct));
         MERGE.forEach(handle::execute);
     }
 
@@ -137,42 +144,50 @@ final class PageWriter {
         }
     }
 
-    /** Copies the files of all pages; returns the sets of tags that they have, each with the number the rows refer to. */
-    private static Map<WheelTags, Integer> copyFiles(Handle handle, Collection<FetchedPage> pages) {
-        Map<WheelTags, Integer> tags = new LinkedHashMap<>();
+    /** The sets of tags that the wheels of all pages have, each with its number in the database. */
+    private static Map<WheelTags, Integer> tags(Handle handle, Collection<FetchedPage> pages) {
+        List<WheelTags> sets = pages.stream()
+                .flatMap(fetched -> fetched.files().stream())
+                .filter(file -> file.kind() == DistributionKind.WHEEL)
+                .map(DistributionFile::tags)
+                .distinct()
+                .toList();
+        try (CopyText rows = CopyText.into(handle, "staged_wheel_tags", "number, python, abi, platform")) {
+            for (int number = 0; number < sets.size(); number++) {
+                WheelTags set = sets.get(number);
+                rows.number(number).texts(set.python()).texts(set.abi());
+                rows.texts(set.platform()).endRow();
+            }
+            rows.end();
+        }
+        handle.execute(MERGE_TAGS);
+        Map<WheelTags, Integer> ids = new HashMap<>();
+        handle.createQuery(TAGS)
+                .map((row, context) -> ids.put(sets.get(row.getInt(1)), row.getInt(2)))
+                .forEach(replaced -> {});
+        return ids;
+    }
+
+    private static void copyFiles(Handle handle, Collection<FetchedPage> pages, Map<WheelTags, Integer> tags) {
         try (CopyText rows = CopyText.into(
                 handle,
                 "staged_distribution",
                 "page, version, filename, kind, url, sha256, size_bytes, uploaded_at, requires_python, yanked,"
-                        + " yanked_reason, wheel_tags, metadata_offered")) {
+                        + " yanked_reason, wheel_tags_id, metadata_offered")) {
             int number = 0;
             for (FetchedPage fetched : pages) {
                 Map<String, DistributionFile> byName = new LinkedHashMap<>(); // some pages list a file twice
                 fetched.files().forEach(file -> byName.put(file.filename(), file));
                 for (DistributionFile file : byName.values()) {
-                    Integer tagsNumber = file.kind() == DistributionKind.SOURCE
-                            ? null
-                            : tags.computeIfAbsent(file.tags(), unseen -> tags.size());
                     rows.number(number).text(file.version()).text(file.filename());
                     rows.text(file.kind().word()).text(file.url()).text(file.sha256());
                     rows.number(file.sizeBytes()).time(file.uploadedAt()).text(file.requiresPython());
                     rows.flag(file.yanked()).text(file.yankedReason());
-                    rows.number(tagsNumber).flag(file.metadataOffered()).endRow();
+                    rows.number(file.kind() == DistributionKind.WHEEL ? tags.get(file.tags()) : null);
+                    rows.flag(file.metadataOffered()).endRow();
                 }
                 number++;
             }
-            rows.end();
-        }
-        return tags;
-    }
-
-    private static void copyTags(Handle handle, Map<WheelTags, Integer> tags) {
-        try (CopyText rows = CopyText.into(handle, "staged_wheel_tags", "number, python, abi, platform")) {
-            tags.forEach((set, number) -> rows.number(number)
-                    .texts(set.python())
-                    .texts(set.abi())
-                    .texts(set.platform())
-                    .endRow());
             rows.end();
         }
     }

@@ -133,8 +133,10 @@ class WorkerTest {
         try (Worker worker = dataset.inspections().worker("local")) {
             InspectionTask first = worker.claim(run.id(), 1, NOON).get(0);
             try (Connection connection = database.getConnection()) {
-                connection.createStatement().execute("select pg_terminate_backend(pid) from pg_locks"
-                        + " where locktype = 'advisory' and pid <> pg_backend_pid()");
+                connection
+                        .createStatement()
+                        .execute("select pg_terminate_backend(pid) from pg_locks"
+                                + " where locktype = 'advisory' and pid <> pg_backend_pid()");
             }
             InspectionTask second = worker.claim(run.id(), 1, NOON).get(0);
             assertNotEquals(first.inspectionId(), second.inspectionId());
