@@ -7,9 +7,9 @@ import monkey.resolver.reduce.Network;
  * Turns a network into a diagram: the way in to this package.
  *
  * <p>Which order of decisions gives a small diagram can't be told beforehand, so each is given a small allowance of
- * states, and if none gets through, four times as much. The one that gets through first is at most a few times dearer
- * than the best alone would have been. Allowances are counted in states and not in seconds, so the same network gives
- * the same diagram on any machine - as long as the memory suffices, and then it gives none.
+ * states. If none gets through, allowances grow, and the one that came farthest goes first. All is counted in states
+ * and nothing in seconds, so the same network gives the same diagram on any machine - as long as the memory suffices,
+ * and then it gives none.
  *
  * @param diagram all stacks
  * @param order the order that got through
@@ -17,6 +17,7 @@ import monkey.resolver.reduce.Network;
  */
 public record Compilation(Diagram diagram, Order order, int states) {
     private static final long FIRST_ALLOWANCE = 1 << 12;
+    private static final int GROWTH = 64;
     private static final int BYTES_PER_WORD = 8;
     private static final int SHARE_OF_MEMORY = 3;
 
@@ -31,16 +32,32 @@ public record Compilation(Diagram diagram, Order order, int states) {
             return new Compilation(Diagram.ofNothing(), Order.SEPARATORS, 0);
         }
         int[] rank = Orders.separators(network, domains);
-        boolean[] free = Circles.free(network, domains);
-        boolean[] none = new boolean[free.length];
-        for (long allowance = FIRST_ALLOWANCE; ; allowance *= 4) {
-            for (Order order : Order.values()) {
-                boolean[] anytime = order.isAnytime() ? free : none;
-                Compiler compiler = new Compiler(network, order, rank, anytime, patience, allowance, mostWords());
+        boolean[] anytime = Circles.free(network, domains);
+        Order[] orders = Order.values();
+        double[] progress = new double[orders.length];
+        for (long allowance = FIRST_ALLOWANCE; ; allowance *= GROWTH) {
+            for (int i = 0; i < orders.length; i++) {
+                Compiler compiler = new Compiler(network, orders[i], rank, anytime, patience, allowance, mostWords());
                 Diagram diagram = compiler.compile();
                 if (diagram != null) {
-                    return new Compilation(diagram, order, compiler.states());
+                    return new Compilation(diagram, orders[i], compiler.states());
                 }
+                progress[i] = compiler.progress();
+            }
+            sort(orders, progress);
+        }
+    }
+
+    /** Puts those that came farther before others. */
+    private static void sort(Order[] orders, double[] progress) {
+        for (int i = 1; i < orders.length; i++) {
+            for (int j = i; j > 0 && progress[j] > progress[j - 1]; j--) {
+                Order order = orders[j];
+                orders[j] = orders[j - 1];
+                orders[j - 1] = order;
+                double farther = progress[j];
+                progress[j] = progress[j - 1];
+                progress[j - 1] = farther;
             }
         }
     }

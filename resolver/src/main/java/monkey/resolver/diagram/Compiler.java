@@ -48,6 +48,7 @@ final class Compiler {
     private int lastStamp;
     private int[] found = new int[64];
     private int foundCount;
+    private double progress;
 
     /**
      * Prepares to compile.
@@ -82,7 +83,8 @@ final class Compiler {
         this.network = network;
         this.rank = rank;
         this.anytime = anytime;
-        this.entangledFirst = order != null && order.isEntangledFirst();
+        domains.allowObligations(anytime);
+        this.entangledFirst = order == Order.ENTANGLED;
         this.domains = domains;
         this.anyStack = anyStack;
         this.patience = patience;
@@ -111,7 +113,7 @@ final class Compiler {
 
     /** Whether some stack is left within the present, consistent domains of these variables. */
     boolean isPossible(int[] variables) {
-        int count = components(variables, NOTHING);
+        int count = components(variables, NOTHING, 0);
         if (count == NO_STACK) {
             return false;
         }
@@ -124,6 +126,14 @@ final class Compiler {
         if (states.words() > words) {
             states = new StateTable();
         }
+    }
+
+    /**
+     * What part of the work is done, as far as it can be told: 0 to 1. Each choice is given an equal share of what its
+     * component was given, and each component an equal share of its choice (Knuth 1975, of the size of search trees).
+     */
+    double progress() {
+        return progress;
     }
 
     /** Number of states met. */
@@ -145,7 +155,7 @@ final class Compiler {
             all[v] = v;
         }
         try {
-            int count = components(all, NOTHING);
+            int count = components(all, NOTHING, 1);
             if (count == NO_STACK) {
                 return Diagram.ofNothing();
             }
@@ -159,7 +169,7 @@ final class Compiler {
      * Splits variables, without the one just decided, into components and compiles each. Pushes the nodes on
      * {@link #found} and returns how many they are, or NO_STACK, having pushed none.
      */
-    private int components(int[] variables, int decided) {
+    private int components(int[] variables, int decided, double share) {
         int mine = ++lastStamp;
         for (int v : variables) {
             stamp[v] = mine;
@@ -193,7 +203,7 @@ final class Compiler {
         }
         int before = foundCount;
         for (int i = 0; i < partCount; i++) {
-            int node = component(parts[i]);
+            int node = component(parts[i], share / partCount);
             if (node == NO_STACK) {
                 foundCount = before;
                 return NO_STACK;
@@ -272,9 +282,10 @@ final class Compiler {
     }
 
     /** The node of a component with at least one founded variable, or NO_STACK. */
-    private int component(int[] variables) {
+    private int component(int[] variables, double share) {
         int entry = findState(variables);
         if (entry >= 0) {
+            progress += share;
             return states.node(entry);
         }
         entry = states.enter();
@@ -304,11 +315,19 @@ final class Compiler {
             if (!founded && !isAbsent) {
                 domains.oblige(variable);
             }
-            if (domains.propagate()) {
-                int count = components(variables, variable);
-                if (count != NO_STACK) {
+            if (!domains.propagate()) {
+                progress += share * words / groups.length;
+            } else {
+                double before = progress;
+                int count = components(variables, variable, share * words / groups.length);
+                if (count == NO_STACK) {
+                    progress += share * words / groups.length - (progress - before);
+                } else {
                     foundCount -= count;
                     possible = true;
+                    if (count == 0) {
+                        progress += share * words / groups.length;
+                    }
                     if (!anyStack) {
                         edges.add(isAbsent, groups, group, words, found, foundCount, foundCount + count);
                     }

@@ -15,7 +15,7 @@ import monkey.resolver.reduce.Network;
  * dependencies that is exactly when the variable is <em>founded</em>: in every stack that is still possible.
  *
  * <p>Whoever decides that a variable is present before it is founded leaves an <em>obligation</em>: some neighbour has to
- * take a value that depends on it. An obligation with one founded candidate left binds that one, with none left there is no
+ * take a value that depends on it. An obligation with one candidate left binds that one, with none left there is no
  * stack, and once some neighbour depends on the variable whatever its value, it is met and forgotten.
  */
 final class Domains {
@@ -32,12 +32,14 @@ final class Domains {
     private final long[] missing;
     private final int[][] tuplesOf;
     private final int obligations;
+    private boolean[] mayBeObliged;
 
     Domains(Network network) {
         this.network = network;
         int domainWords = network.offset(network.variables());
         bits = Arrays.copyOf(network.initialDomains(), domainWords + (network.variables() + 63) / 64);
         obligations = domainWords;
+        mayBeObliged = new boolean[network.variables()];
         rows = network.rows();
         queue = new int[Math.max(1, network.variables())];
         queued = new boolean[network.variables()];
@@ -146,6 +148,11 @@ final class Domains {
         return true;
     }
 
+    /** Says which variables may be decided before they are founded; none, unless told. */
+    void allowObligations(boolean[] variables) {
+        mayBeObliged = variables;
+    }
+
     /** Obliges the others to found a variable that was decided to be present. {@link #propagate} is to follow. */
     void oblige(int variable) {
         int place = obligations + (variable >> 6);
@@ -214,11 +221,17 @@ final class Domains {
                 last = n;
             }
         }
-        // A candidate that is not founded itself must not be bound: it would look founded from then on.
-        if (candidates != 1 || !isFounded(neighbours[last])) {
+        if (candidates != 1) {
             return candidates > 0;
         }
         int p = neighbours[last];
+        if (!isFounded(p)) {
+            // Bound, it would look founded from now on; so it owes a reason itself, or is left alone.
+            if (!mayBeObliged[p]) {
+                return true;
+            }
+            oblige(p);
+        }
         int withoutIt = network.rowBase(variable, last) + network.values(variable) * network.words(p);
         for (int w = 0; w < network.words(p); w++) {
             keep(network.offset(p) + w, ~rows[withoutIt + w]);
