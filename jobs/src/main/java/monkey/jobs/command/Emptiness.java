@@ -52,9 +52,14 @@ final class Emptiness {
         return String.join("\n", lines);
     }
 
-    /** Says why; an experiment with an environment that has stacks can still be used. */
+    /** Whether no environment at all has a stack; else the experiment can still be used. */
+    boolean isComplete() {
+        return empty > 0 && empty == experiment.environments().size();
+    }
+
+    /** Says why, and gives the exit code that follows from it. */
     int say(Terminal terminal) {
         lines.forEach(terminal::say);
-        return empty > 0 && empty == experiment.environments().size() ? ExitCode.WRONG_INPUT : ExitCode.DONE;
+        return isComplete() ? ExitCode.WRONG_INPUT : ExitCode.DONE;
     }
 }

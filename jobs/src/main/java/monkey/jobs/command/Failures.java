@@ -32,12 +32,15 @@ final class Failures {
             trace(problem, terminal, verbose);
             return ExitCode.FAILED;
         }
+        if (problem instanceof UncheckedIOException wrapped) {
+            return explain(wrapped.getCause(), terminal, verbose);
+        }
         if (problem instanceof IndexException) {
             terminal.say(problem.getMessage() + ". With --offline, what is known already is used.");
             trace(problem, terminal, verbose);
             return ExitCode.FAILED;
         }
-        if (problem instanceof IOException || problem instanceof UncheckedIOException) {
+        if (problem instanceof IOException) {
             terminal.say(String.valueOf(problem.getMessage()));
             trace(problem, terminal, verbose);
             return ExitCode.FAILED;

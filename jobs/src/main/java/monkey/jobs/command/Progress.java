@@ -1,12 +1,13 @@
 package monkey.jobs.command;
 
 import java.time.Duration;
+import monkey.jobs.batch.RunWatcher;
 
 /**
  * Says on standard error how far a command is: one line that keeps changing on a terminal, a line now and then
  * elsewhere, nothing when asked to be quiet. Safe for several threads.
  */
-public final class Progress implements AutoCloseable {
+public final class Progress implements RunWatcher, AutoCloseable {
     private static final Duration ON_TERMINAL = Duration.ofMillis(100);
     private static final Duration ELSEWHERE = Duration.ofSeconds(10);
     private static final int WIDTH = 24;
@@ -21,7 +22,7 @@ public final class Progress implements AutoCloseable {
         this.quiet = quiet;
     }
 
-    /** @param total 0 where it is not known */
+    @Override
     public synchronized void at(String what, long done, long total) {
         if (quiet || !due()) {
             return;
@@ -34,7 +35,7 @@ public final class Progress implements AutoCloseable {
         }
     }
 
-    /** Something that happens once; stays on the screen. */
+    @Override
     public synchronized void note(String line) {
         if (!quiet) {
             close();

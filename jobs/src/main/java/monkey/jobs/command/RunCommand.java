@@ -14,7 +14,6 @@ import monkey.dataset.run.RunState;
 import monkey.jobs.batch.ExperimentRun;
 import monkey.jobs.batch.RunInProgressException;
 import monkey.jobs.batch.RunRequest;
-import monkey.jobs.batch.RunWatcher;
 import monkey.jobs.experiment.InvalidExperimentException;
 import monkey.jobs.workbench.Target;
 import picocli.CommandLine.Command;
@@ -79,10 +78,10 @@ final class RunCommand implements Callable<Integer>, ExperimentCommand {
             AtomicReference<RunReports.Written> written = new AtomicReference<>();
             ExperimentRun.Result result =
                     new ExperimentRun(request(session, runId -> written.set(reports.write(runId)))).execute();
-            session.progress().close();
-            terminal.say(written.get().sentence());
+            session.progress().note(written.get().sentence());
             if (!result.newlyExecuted()) {
-                terminal.say("Nothing new: this is run " + result.runId() + " again. A new one is made by --again.");
+                session.progress()
+                        .note("Nothing new: this is run " + result.runId() + " again. A new one is made by --again.");
             }
             terminal.answer(written.get().page().toString());
             return result.state() == RunState.STOPPED ? ExitCode.INTERRUPTED : ExitCode.DONE;
@@ -93,6 +92,8 @@ final class RunCommand implements Callable<Integer>, ExperimentCommand {
 
     private RunRequest request(Session session, java.util.function.LongConsumer report) throws IOException {
         List<Target> targets = session.targets();
+        SessionExploration exploration = new SessionExploration(session, targets);
+        exploration.requireStacks();
         List<RecordedEnvironment> environments =
                 targets.stream().map(session.workbench()::recorded).toList();
         return new RunRequest(
@@ -102,10 +103,10 @@ final class RunCommand implements Callable<Integer>, ExperimentCommand {
                 again,
                 session.workbench().database().dataSource(),
                 session.workbench().dataset(),
-                new SessionExploration(session, targets),
+                exploration,
                 session.workbench()::bench,
                 report,
-                watcher(session.progress()));
+                session.progress());
     }
 
     /** The same words mean another experiment with another interpreter or other indexes. */
@@ -115,19 +116,5 @@ final class RunCommand implements Callable<Integer>, ExperimentCommand {
         environments.forEach(environment -> parts.add(environment.digest()));
         parts.addAll(session.workbench().indexes());
         return Sha256.ofLines(parts);
-    }
-
-    private static RunWatcher watcher(Progress progress) {
-        return new RunWatcher() {
-            @Override
-            public void at(String what, long done, long total) {
-                progress.at(what, done, total);
-            }
-
-            @Override
-            public void note(String line) {
-                progress.note(line);
-            }
-        };
     }
 }

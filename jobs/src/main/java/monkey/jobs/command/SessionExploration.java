@@ -2,39 +2,55 @@ package monkey.jobs.command;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import monkey.dataset.run.LeftOut;
 import monkey.dataset.run.LeftOutReason;
 import monkey.dataset.run.RunGraph;
 import monkey.jobs.batch.Exploration;
 import monkey.jobs.encode.Encoding;
-import monkey.jobs.learn.UnmeetableRootException;
 import monkey.jobs.workbench.GraphWriter;
 import monkey.jobs.workbench.Target;
 import monkey.resolver.client.ResolverProcess;
 import monkey.resolver.graph.Graph;
+import monkey.resolver.request.Request;
 
 /** A session as the steps of a run see it. */
 final class SessionExploration implements Exploration {
     private final Session session;
     private final List<Target> targets;
+    private final Map<Integer, Encoding> known = new HashMap<>();
 
     SessionExploration(Session session, List<Target> targets) {
         this.session = session;
         this.targets = targets;
     }
 
+    /**
+     * Requirements that nothing can meet are a mistake to be told at once, not a run with an empty report.
+     *
+     * @throws CommandException if no environment has a stack
+     */
+    void requireStacks() {
+        Emptiness emptiness = new Emptiness(session);
+        for (int position = 0; position < targets.size(); position++) {
+            Encoding encoding = encoding(position);
+            try (ResolverProcess resolver = resolver(encoding.graph())) {
+                if (!resolver.isFeasible(Request.feasible())) {
+                    emptiness.add(targets.get(position), encoding, resolver);
+                }
+            }
+        }
+        if (emptiness.isComplete()) {
+            throw CommandException.wrongInput(emptiness.words());
+        }
+        emptiness.words().lines().forEach(session.progress()::note);
+    }
+
     @Override
     public void learn(int position) {
-        Target target = targets.get(position);
-        try {
-            session.workbench().learn(target, session.learning(target));
-            session.progress().close();
-        } catch (UnmeetableRootException e) {
-            throw Unmeetable.explained(e, session.experiment(), session.workbench());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        encoding(position);
     }
 
     @Override
@@ -69,12 +85,15 @@ final class SessionExploration implements Exploration {
         return CommandException.wrongInput(emptiness.words());
     }
 
+    /** What is known stays the same for as long as a command takes. */
     private Encoding encoding(int position) {
-        try {
-            return session.encode(targets.get(position));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return known.computeIfAbsent(position, unknown -> {
+            try {
+                return session.encode(targets.get(unknown));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     private static LeftOut leftOut(monkey.jobs.reach.LeftOut left) {

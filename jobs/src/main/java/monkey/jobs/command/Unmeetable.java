@@ -22,6 +22,9 @@ final class Unmeetable {
     }
 
     private static String advice(Requirement requirement, Workbench workbench) {
+        if (workbench.isOffline()) {
+            return "Have it learnt first, without --offline.";
+        }
         Set<String> known = new TreeSet<>(workbench.dataset().knowledge().packageNames());
         known.remove(requirement.name().toString());
         return NearestName.to(requirement.name().toString(), known)

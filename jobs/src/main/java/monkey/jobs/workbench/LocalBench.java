@@ -16,12 +16,9 @@ final class LocalBench {
         int processors = Runtime.getRuntime().availableProcessors();
         int window = Math.max(1, (int) (processors / cpus));
         LocalBackend backend = LocalBackend.open(
-                new LocalSettings(workbench.home(), window, workbench.installerEnvironment(), workbench.offline()),
+                new LocalSettings(workbench.home(), window, workbench.installerEnvironment(), workbench.isOffline()),
                 workbench.interpreters());
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("operating system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
-        facts.put("architecture", System.getProperty("os.arch"));
-        facts.put("processors", Integer.toString(processors));
+        Map<String, String> facts = new LinkedHashMap<>(MachineFacts.read());
         facts.put("inspections at a time", Integer.toString(window));
         Map<String, String> tools = new LinkedHashMap<>();
         tools.put("installer", backend.installer());

@@ -16,6 +16,7 @@ public final class MachineFacts {
         Map<String, String> facts = new LinkedHashMap<>();
         value("/etc/os-release", "PRETTY_NAME", "=").ifPresent(name -> facts.put("system", name.replace("\"", "")));
         facts.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        facts.put("architecture", System.getProperty("os.arch"));
         value("/proc/cpuinfo", "model name", ":").ifPresent(name -> facts.put("processor", name));
         facts.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
         value("/proc/meminfo", "MemTotal", ":")

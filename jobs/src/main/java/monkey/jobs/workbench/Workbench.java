@@ -91,7 +91,8 @@ public final class Workbench implements AutoCloseable {
         return home;
     }
 
-    boolean offline() {
+    /** Whether no index may be asked. */
+    public boolean isOffline() {
         return offline;
     }
 
