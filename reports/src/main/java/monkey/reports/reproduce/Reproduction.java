@@ -32,9 +32,10 @@ public final class Reproduction {
         StringBuilder out = new StringBuilder("(\nset -e\ncd \"$(mktemp -d)\"\n");
         out.append("command -v uv > /dev/null || {\n  python3 -m venv tools && tools/bin/pip install --quiet uv\n"
                 + "  PATH=\"$PWD/tools/bin:$PATH\"\n}\n");
+        // uv looks for Pythons on the PATH, where pyenv's stand only if they are the active ones.
         out.append("PATH=\"$PATH:${PYENV_ROOT:-$HOME/.pyenv}/versions/\"")
                 .append(Shell.quoted(environment.pythonVersion()))
-                .append("/bin  # uv looks for Pythons on the PATH, and for its own\n");
+                .append("/bin\n");
         out.append("uv venv --quiet --python ")
                 .append(Shell.quoted(environment.pythonVersion()))
                 .append(" venv\n");
