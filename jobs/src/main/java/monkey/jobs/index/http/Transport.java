@@ -31,6 +31,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLHandshakeException;
+import monkey.jobs.index.configuration.Credentials;
 import monkey.jobs.index.configuration.IndexConfiguration;
 
 /**
@@ -50,6 +51,8 @@ public final class Transport {
     private final IndexConfiguration configuration;
     private final Semaphore slots = new Semaphore(IN_FLIGHT);
     private final Map<String, Instant> closedUntil = new ConcurrentHashMap<>();
+    private final Map<String, Optional<Credentials>> logins = new ConcurrentHashMap<>();
+    private final Doorways doorways = new Doorways();
     private final Pause pause;
     private final ProxyChoice proxy;
     private final Map<Care, HttpClient> clients = new EnumMap<>(Care.class);
@@ -175,18 +178,23 @@ public final class Transport {
         if (directory.isEmpty() && !all.containsKey("Range")) {
             all.put("Accept-Encoding", "gzip");
         }
-        configuration.credentials(address).ifPresent(login -> all.put("Authorization", login.basic()));
+        logins.computeIfAbsent(
+                        address.getScheme() + "://" + address.getRawAuthority(),
+                        host -> configuration.credentials(address))
+                .ifPresent(login -> all.put("Authorization", login.basic()));
         proxy.login(address).ifPresent(login -> all.put("Proxy-Authorization", login));
         all.forEach(request::header);
-        Watched.Pulse pulse = new Watched.Pulse();
         AtomicReference<Path> begun = new AtomicReference<>();
         boolean whole = false;
         try {
+            doorways.enter(address);
             slots.acquire();
         } catch (InterruptedException interrupted) {
+            doorways.open(address);
             throw interrupted(address);
         }
         try {
+            Watched.Pulse pulse = new Watched.Pulse();
             CompletableFuture<HttpResponse<Body>> answer =
                     client(address).sendAsync(request.build(), receive(directory, pulse, begun));
             HttpResponse<Body> response = await(answer, pulse, address);
@@ -207,6 +215,7 @@ public final class Transport {
                     response.body().file());
         } finally {
             slots.release();
+            doorways.open(address);
             if (!whole && begun.get() != null) {
                 Files.deleteIfExists(begun.get());
             }
