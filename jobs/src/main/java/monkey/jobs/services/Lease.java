@@ -26,7 +26,7 @@ public final class Lease implements AutoCloseable {
     }
 
     public String user() {
-        return PostgresServer.USER;
+        return PostgresData.USER;
     }
 
     public String password() {

@@ -6,27 +6,20 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The PostgreSQL of a home: its programs, its data, its password. All methods are called under the {@link HomeLock}.
+ * The PostgreSQL of a home, as a process. All methods are called under the {@link HomeLock}.
  *
- * <p>It listens on loopback only, on a port that is free, and has no socket file. Whoever connects needs a password that lies
- * in a file only its owner can read: on a shared machine loopback is everybody's. The server is no child of the command that
+ * <p>It listens on loopback only, on a port that is free, and has no socket file. The server is no child of the command that
  * starts it: the command may be killed, others go on using it.
  */
 final class PostgresServer {
-    static final String USER = "monkey";
-
     private static final long START_SECONDS = 60;
     private static final long STOP_SECONDS = 60;
     private static final long LARGEST_LOG = 8 << 20;
@@ -34,15 +27,13 @@ final class PostgresServer {
     private final Path directory;
     private final Unprivileged.Way way;
     private final Path data;
-    private final Path password;
     private final Path log;
     private final Path port;
 
     PostgresServer(Path directory, Unprivileged.Way way) {
         this.directory = directory;
         this.way = way;
-        this.data = directory.resolve("data");
-        this.password = directory.resolve("password");
+        this.data = PostgresData.in(directory).path();
         this.log = directory.resolve("log");
         this.port = directory.resolve("port");
     }
@@ -59,12 +50,8 @@ final class PostgresServer {
             return running.get();
         }
         Path programs = new PostgresBinaries(directory).directory();
-        refuseOtherVersion(programs);
         Unprivileged unprivileged = way.from(directory);
-        if (!Files.isDirectory(data)) {
-            initialize(programs, unprivileged);
-        }
-        unprivileged.own(data);
+        PostgresData.in(directory).prepare(programs, unprivileged);
         return start(programs, unprivileged);
     }
 
@@ -99,51 +86,6 @@ final class PostgresServer {
 
     String url(int port) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
-    }
-
-    String password() throws IOException {
-        return Files.readString(password).strip();
-    }
-
-    /** Makes the data directory beside its place and moves it there when it is whole: a kill in between costs nothing. */
-    private void initialize(Path programs, Unprivileged unprivileged) throws IOException {
-        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(directory, "data.partial-*")) {
-            for (Path leftover : leftovers) {
-                Directories.delete(leftover);
-            }
-        }
-        // A name of its own: the initdb of a command that was killed may still be writing to its directory.
-        Path partial = Files.createTempDirectory(
-                directory,
-                "data.partial-",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        writePassword();
-        unprivileged.own(partial);
-        unprivileged.own(password);
-        Command.Ended ended = Command.run(
-                directory,
-                START_SECONDS,
-                unprivileged.command(List.of(
-                        programs.resolve("bin/initdb").toString(),
-                        "--pgdata=" + partial,
-                        "--username=" + USER,
-                        "--pwfile=" + password,
-                        "--auth=scram-sha-256",
-                        "--encoding=UTF8",
-                        "--locale=C")));
-        if (!ended.succeeded()) {
-            throw new ServicesException(
-                    "cannot make a database under " + directory + ": " + ended.lastWords() + advice(ended.output()));
-        }
-        Files.move(partial, data, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private void writePassword() throws IOException {
-        byte[] random = new byte[16];
-        new SecureRandom().nextBytes(random);
-        Files.deleteIfExists(password);
-        Files.createFile(password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(password, HexFormat.of().formatHex(random) + "\n");
     }
 
     private Postmaster start(Path programs, Unprivileged unprivileged) throws IOException {
@@ -182,8 +124,8 @@ final class PostgresServer {
             }
             pause(500);
         }
-        throw new ServicesException(
-                "PostgreSQL does not start: " + lastWords + advice(lastWords) + "; its log is " + log);
+        throw new ServicesException("PostgreSQL does not start: " + lastWords + ServicesException.advice(lastWords)
+                + "; its log is " + log);
     }
 
     /** What the server said of what went wrong, after {@code offset} of its log. */
@@ -212,28 +154,6 @@ final class PostgresServer {
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();
         }
-    }
-
-    private void refuseOtherVersion(Path programs) throws IOException {
-        Path marker = data.resolve("PG_VERSION");
-        if (!Files.exists(marker)) {
-            return;
-        }
-        String written = Files.readString(marker).strip();
-        String ours = Command.run(
-                        directory, 10, List.of(programs.resolve("bin/postgres").toString(), "--version"))
-                .output()
-                .replaceFirst("(?s)^\\D*(\\d+).*$", "$1");
-        if (!written.equals(ours)) {
-            throw new ServicesException("the data in " + data + " was written by PostgreSQL " + written
-                    + ", and this version brings PostgreSQL " + ours
-                    + "; use the version of Dependency Monkey that wrote it,"
-                    + " or move the directory away (knowledge is learnt again, past runs are not)");
-        }
-    }
-
-    private static String advice(String output) {
-        return output.contains("No space left") ? "; free some space, or set MONKEY_HOME to another disk" : "";
     }
 
     private static boolean answers(int port) {

@@ -17,6 +17,7 @@ public final class Services {
     private final Path directory;
     private final Path keep;
     private final LeaseFiles leases;
+    private final PostgresData data;
     private final PostgresServer postgres;
 
     private Services(Path home) throws IOException {
@@ -24,6 +25,7 @@ public final class Services {
         this.directory = home.resolve("services");
         this.keep = directory.resolve("keep");
         this.leases = new LeaseFiles(directory.resolve("leases"));
+        this.data = PostgresData.in(home.resolve("postgres"));
         this.postgres = new PostgresServer(home.resolve("postgres"), Unprivileged::find);
         for (Path path : new Path[] {directory, home.resolve("postgres")}) {
             Files.createDirectories(
@@ -61,7 +63,7 @@ public final class Services {
             LeaseFiles.Held file = leases.add();
             try {
                 Postmaster server = postgres.ensureRunning();
-                return new Lease(this, file, postgres.url(server.port()), postgres.password());
+                return new Lease(this, file, postgres.url(server.port()), data.password());
             } catch (IOException | RuntimeException e) {
                 file.remove();
                 throw e;
@@ -125,8 +127,7 @@ public final class Services {
         if (server.isEmpty()) {
             return new ServicesStatus(null, 0, Files.exists(keep), commands);
         }
-        String url =
-                postgres.url(server.get().port()) + "?user=" + PostgresServer.USER + "&password=" + postgres.password();
+        String url = postgres.url(server.get().port()) + "?user=" + PostgresData.USER + "&password=" + data.password();
         return new ServicesStatus(url, server.get().pid(), Files.exists(keep), commands);
     }
 
@@ -138,9 +139,12 @@ public final class Services {
         String why = cause instanceof FileSystemException file && file.getReason() != null
                 ? file.getFile() + ": " + file.getReason()
                 : cause.getClass().getSimpleName().replace("Exception", "") + " " + cause.getMessage();
-        String advice = String.valueOf(cause.getMessage()).contains("No space left")
-                ? "; free 200 MB, or set MONKEY_HOME to another disk"
-                : "; see that the directory can be written, or set MONKEY_HOME to another";
-        return new ServicesException(what + ": " + why + advice, cause);
+        String advice = ServicesException.advice(why);
+        return new ServicesException(
+                what + ": " + why
+                        + (advice.isEmpty()
+                                ? "; see that the directory can be written, or set MONKEY_HOME to another"
+                                : advice),
+                cause);
     }
 }

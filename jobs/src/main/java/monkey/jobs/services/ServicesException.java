@@ -11,4 +11,11 @@ public final class ServicesException extends RuntimeException {
     ServicesException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** What helps against a problem that a program has put into words; empty when nothing is known to. */
+    static String advice(String words) {
+        return words.contains("No space left")
+                ? "; free 200 MB, or set MONKEY_HOME to a directory on another disk"
+                : "";
+    }
 }
