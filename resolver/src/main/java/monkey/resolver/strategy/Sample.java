@@ -1,7 +1,10 @@
 package monkey.resolver.strategy;
 
 import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import monkey.resolver.diagram.Counts;
 import monkey.resolver.diagram.Diagram;
@@ -9,60 +12,50 @@ import monkey.resolver.diagram.StackCursor;
 import monkey.resolver.diagram.Unranking;
 
 /**
- * Draws stacks uniformly without replacement: each is the stack of a random rank that was not drawn before. Drawing on
- * to the last stack costs more and more rejected draws, so from half of the space on the ranks are dealt out: those
- * that were not drawn, shuffled.
+ * Draws stacks uniformly without replacement.
+ *
+ * <p>Where ranks fit into a long, ranks are shuffled (Fisher and Yates, of which only the places that were touched are
+ * kept), so that drawing on to the very last stack never slows down. In a larger space stacks are drawn by
+ * {@link Draws} and one that was drawn before is drawn again; even a billion draws hardly ever meet one. Memory grows with
+ * what was drawn.
  */
 final class Sample implements StackCursor {
-    private final BigInteger total;
-    private final Unranking unranking;
+    private static final int BITS_OF_RANKS = 62;
+
     private final SplitMix random;
-    private final Set<BigInteger> drawn = new HashSet<>();
-    private BigInteger[] dealt;
-    private int dealtLeft;
+    private final Unranking unranking;
+    private final Draws draws;
+    private long left;
+    private final Map<Long, Long> moved = new HashMap<>();
+    private final Set<Drawn> drawn = new HashSet<>();
     private int[] stack = new int[0];
 
     Sample(Diagram diagram, Counts counts, long seed) {
-        total = counts.total();
-        unranking = new Unranking(diagram, counts);
         random = new SplitMix(seed);
+        boolean ranked = counts.total().bitLength() <= BITS_OF_RANKS;
+        left = ranked ? counts.total().longValue() : -1;
+        unranking = ranked ? new Unranking(diagram, counts) : null;
+        draws = ranked ? null : new Draws(diagram, counts, random);
     }
 
     @Override
     public boolean next() {
-        BigInteger rank = nextRank();
-        if (rank == null) {
+        if (draws != null) {
+            do {
+                stack = draws.next();
+            } while (!drawn.add(new Drawn(stack)));
+            return true;
+        }
+        if (left == 0) {
             return false;
         }
-        stack = unranking.stack(rank);
+        long place = random.below(left);
+        left--;
+        Long last = moved.remove(left);
+        long lastRank = last == null ? left : last;
+        Long rank = place == left ? Long.valueOf(lastRank) : moved.put(place, lastRank);
+        stack = unranking.stack(BigInteger.valueOf(rank == null ? place : rank));
         return true;
-    }
-
-    private BigInteger nextRank() {
-        if (dealt == null && BigInteger.valueOf(drawn.size()).shiftLeft(1).compareTo(total) >= 0) {
-            dealt = new BigInteger[total.intValueExact() - drawn.size()];
-            for (BigInteger rank = BigInteger.ZERO; rank.compareTo(total) < 0; rank = rank.add(BigInteger.ONE)) {
-                if (!drawn.contains(rank)) {
-                    dealt[dealtLeft++] = rank;
-                }
-            }
-            drawn.clear();
-        }
-        if (dealt != null) {
-            if (dealtLeft == 0) {
-                return null;
-            }
-            int chosen = random.below(BigInteger.valueOf(dealtLeft)).intValue();
-            BigInteger rank = dealt[chosen];
-            dealt[chosen] = dealt[--dealtLeft];
-            return rank;
-        }
-        while (true) {
-            BigInteger rank = random.below(total);
-            if (drawn.add(rank)) {
-                return rank;
-            }
-        }
     }
 
     @Override
@@ -78,5 +71,18 @@ final class Sample implements StackCursor {
     @Override
     public int kept() {
         return 0;
+    }
+
+    /** A stack as it was drawn; the same ids come in the same order. */
+    private record Drawn(int[] ids) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Drawn that && Arrays.equals(ids, that.ids);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(ids);
+        }
     }
 }

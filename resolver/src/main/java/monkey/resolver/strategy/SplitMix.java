@@ -21,6 +21,17 @@ public final class SplitMix {
         return z ^ z >>> 31;
     }
 
+    /** A number from 0 up to, but not including, a positive bound, each equally likely. */
+    public long below(long bound) {
+        long mask = -1L >>> Long.numberOfLeadingZeros(bound);
+        while (true) {
+            long number = nextLong() & mask;
+            if (number < bound) {
+                return number;
+            }
+        }
+    }
+
     /** A number from 0 up to, but not including, a bound, each equally likely. */
     public BigInteger below(BigInteger bound) {
         int bits = bound.subtract(BigInteger.ONE).bitLength();
