@@ -1,0 +1,119 @@
+package monkey.resolver.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class MainTest {
+    private static final String DIAMOND = "types 0 1 1 2 2 # a diamond: 0 needs 1 and 2, each of which pins the other\n"
+            + "types 3\n"
+            + "direct 0\n"
+            + "pair 0 1\npair 0 2\npair 0 3\npair 0 4\n"
+            + "pair 2 4\n\n"
+            + "broken 5\n";
+
+    @Test
+    void aCountIsOneNumberAndNothingElse() throws Exception {
+        assertEquals(new CommandLine.Result(0, "3\n", ""), CommandLine.run(DIAMOND, "count", "-"));
+        assertEquals(
+                new CommandLine.Result(0, "2\n", ""),
+                CommandLine.run(DIAMOND, "count", "--forbid", "1+3", "--require=4", "-"));
+    }
+
+    @Test
+    void stacksAreLinesOfAscendingIdsAndTheEndIsOnStandardError() throws Exception {
+        CommandLine.Result all = CommandLine.run(DIAMOND, "stacks", "-", "--strategy", "all");
+        assertEquals(0, all.exitCode());
+        assertEquals(
+                List.of("0 1 3", "0 1 4", "0 2 4"),
+                all.lines().stream().sorted().toList());
+        assertEquals("complete 3\n", all.error());
+        assertEquals(
+                new CommandLine.Result(0, "0 2 4\n", "complete 1\n"),
+                CommandLine.run(DIAMOND, "stacks", "-", "--strategy", "latest"));
+        assertEquals(
+                "limit 2\n",
+                CommandLine.run(DIAMOND, "stacks", "-", "--strategy", "sample", "--limit", "2")
+                        .error());
+    }
+
+    @Test
+    void anEmptySpaceIsAnAnswer() throws Exception {
+        String none = "types 0\ndirect 0\nbroken 0\n";
+        assertEquals(new CommandLine.Result(0, "0\n", ""), CommandLine.run(none, "count", "-"));
+        assertEquals(
+                new CommandLine.Result(0, "", "complete 0\n"),
+                CommandLine.run(none, "stacks", "-", "--strategy", "all"));
+        assertEquals(new CommandLine.Result(0, ">0 0>\n", ""), CommandLine.run(none, "explain", "-"));
+    }
+
+    @Test
+    void badInputNamesItsLineAndExitsWithTwo() throws Exception {
+        assertWrong("line 2: id 7 has no type", "types 0 1\npair 0 7\n", "count", "-");
+        assertWrong("line 1: 'x' is not a type", "types 0 x\n", "count", "-");
+        assertWrong("line 1: a number is too large", "types 99999999999999999999\n", "count", "-");
+        assertWrong("line 3: 'pare' is no directive", "types 0\n\npare 0 0\n", "count", "-");
+        assertWrong("line 2: pair needs two ids", "types 0\npair 0 # 0\n", "count", "-");
+        assertWrong("'cuont' is no command", "", "cuont", "-");
+        assertWrong("there is no option --limt", "", "stacks", "-", "--limt", "3");
+        assertWrong("there is no id 9", "types 0\n", "count", "-", "--require", "9");
+        assertWrong("no id has type 4", "types 0\n", "stacks", "-", "--strategy", "combinations", "--of", "4");
+    }
+
+    private static void assertWrong(String message, String graph, String... words) throws Exception {
+        CommandLine.Result result = CommandLine.run(graph, words);
+        assertEquals(2, result.exitCode(), result.error());
+        assertTrue(result.error().contains(message), result.error());
+        assertEquals("", result.out());
+    }
+
+    @Test
+    void aDeadlineEndsALongAnswerAndSaysSo() throws Exception {
+        CommandLine.Result result = CommandLine.run(
+                star(6), "stacks", "-", "--strategy", "all", "--deadline", "200ms", "--limit", "999999");
+        assertEquals(0, result.exitCode());
+        assertTrue(result.error().matches("(deadline|limit) " + result.lines().size() + "\n"), result.error());
+    }
+
+    @Test
+    void aClosedPipeEndsItQuietly() throws Exception {
+        Process process =
+                new ProcessBuilder(CommandLine.command(List.of(), "stacks", "-", "--strategy", "all")).start();
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(star(12).getBytes(StandardCharsets.US_ASCII));
+        }
+        try (BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream()))) {
+            assertEquals(12, out.readLine().split(" ").length);
+        }
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+        assertEquals(0, process.exitValue());
+        assertEquals("", new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void theSameArgumentsGiveTheSameBytes() throws Exception {
+        for (String strategy : List.of("all", "sample", "cover")) {
+            String[] words = {"stacks", "-", "--strategy", strategy, "--seed", "7", "--limit", "20"};
+            assertEquals(CommandLine.run(star(5), words), CommandLine.run(star(5), words));
+        }
+    }
+
+    static String star(int types) {
+        StringBuilder graph = new StringBuilder();
+        for (int id = 0; id < 10 * types; id++) {
+            graph.append("types ")
+                    .append(id / 10)
+                    .append("\ndirect ")
+                    .append(id)
+                    .append('\n');
+        }
+        return graph.toString();
+    }
+}
