@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ final class PostgresServer {
     private final Path data;
     private final Path log;
     private final Path port;
+    private final Path place;
 
     PostgresServer(Path directory, Unprivileged.Way way) {
         this.directory = directory;
@@ -36,6 +38,7 @@ final class PostgresServer {
         this.data = PostgresData.in(directory).path();
         this.log = directory.resolve("log");
         this.port = directory.resolve("port");
+        this.place = directory.resolve("place");
     }
 
     /** The server that answers, if one does; milliseconds. */
@@ -43,11 +46,18 @@ final class PostgresServer {
         return Postmaster.of(data).filter(server -> server.ready() && answers(server.port()));
     }
 
-    /** The server that runs, or a new one. */
-    Postmaster ensureRunning() throws IOException {
+    /**
+     * The server that runs, or a new one.
+     *
+     * @param othersUseIt whether another command believes that it runs
+     */
+    Postmaster ensureRunning(boolean othersUseIt) throws IOException {
         Optional<Postmaster> running = onceReady();
         if (running.isPresent()) {
             return running.get();
+        }
+        if (othersUseIt) {
+            refuseIfElsewhere();
         }
         Path programs = new PostgresBinaries(directory).directory();
         Unprivileged unprivileged = way.from(directory);
@@ -93,7 +103,7 @@ final class PostgresServer {
             Files.move(log, directory.resolve("log.old"), StandardCopyOption.REPLACE_EXISTING);
         }
         if (!Files.exists(log)) {
-            Files.createFile(log);
+            Files.createFile(log, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
         unprivileged.own(log);
         String lastWords = "";
@@ -115,6 +125,7 @@ final class PostgresServer {
             Optional<Postmaster> running = onceReady();
             if (running.isPresent()) {
                 Files.writeString(port, running.get().port() + "\n");
+                Files.writeString(place, here() + "\n");
                 return running.get();
             }
             String said = said(logged);
@@ -126,6 +137,24 @@ final class PostgresServer {
         }
         throw new ServicesException("PostgreSQL does not start: " + lastWords + ServicesException.advice(lastWords)
                 + "; its log is " + log);
+    }
+
+    /**
+     * A home on a volume may be used from two containers at once. Neither sees the other's processes, and PostgreSQL's own
+     * guard sees no more than that: a second server on the same data would ruin them.
+     */
+    private void refuseIfElsewhere() throws IOException {
+        if (Files.exists(place) && !Files.readString(place).strip().equals(here())) {
+            throw new ServicesException(directory + " is being used from another machine or container, whose PostgreSQL"
+                    + " cannot be reached from here; wait until it is done, set another MONKEY_HOME, or give both the"
+                    + " spring.datasource.url of one PostgreSQL");
+        }
+    }
+
+    /** Tells this system, since it was started, and this view of its processes from all others. */
+    private static String here() throws IOException {
+        return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip() + " "
+                + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
     }
 
     /** What the server said of what went wrong, after {@code offset} of its log. */

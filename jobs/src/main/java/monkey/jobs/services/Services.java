@@ -62,7 +62,7 @@ public final class Services {
         try (HomeLock lock = lock()) {
             LeaseFiles.Held file = leases.add();
             try {
-                Postmaster server = postgres.ensureRunning();
+                Postmaster server = postgres.ensureRunning(leases.countLiving() > 1);
                 return new Lease(this, file, postgres.url(server.port()), data.password());
             } catch (IOException | RuntimeException e) {
                 file.remove();
@@ -78,10 +78,10 @@ public final class Services {
         try (Lease lease = acquire();
                 HomeLock lock = lock()) {
             Files.writeString(keep, "");
-            return statusLocked();
         } catch (IOException e) {
             throw failed("cannot keep the services of " + home + " running", e);
         }
+        return status();
     }
 
     /**

@@ -100,7 +100,7 @@ class ServicesTest {
     void servicesThatWereStartedStayUntilTheyAreStopped() {
         ServicesStatus status = services.start();
         assertTrue(status.running() && status.kept());
-        assertEquals(0, services.status().commands());
+        assertEquals(0, status.commands());
         services.acquire().close();
         assertEquals(status.pid(), services.status().pid());
         assertTrue(services.status().json().startsWith("{\"postgres\": {\"url\": \"jdbc:postgresql://127.0.0.1:"));
@@ -153,6 +153,26 @@ class ServicesTest {
                 assertTrue(Integer.parseInt(ask(next, "select count(*) from survives")) >= 1);
             }
         }
+    }
+
+    @Test
+    void aHomeInUseFromAnotherContainerIsLeftAlone() throws Exception {
+        Path place = home.resolve("postgres/place");
+        try (Lease elsewhere = services.acquire()) {
+            long server = services.status().pid();
+            ProcessHandle.of(server).orElseThrow().destroyForcibly(); // from here, theirs is not to be seen either
+            while (services.status().running()) {
+                Thread.onSpinWait();
+            }
+            Files.writeString(place, "another-boot pid:[1]\n");
+
+            String message = assertThrows(ServicesException.class, () -> services.acquire())
+                    .getMessage();
+            assertTrue(message.contains("another machine or container"), message);
+        }
+        // Once they are gone, the data are taken over.
+        services.acquire().close();
+        assertNotEquals("another-boot pid:[1]\n", Files.readString(place));
     }
 
     @Test

@@ -27,7 +27,7 @@ class UnprivilegedTest {
     @Test
     void theServerRunsAsAnotherUserToWhomTheDataAreGivenAndTakenBackLater() throws IOException {
         PostgresServer server = new PostgresServer(home, Unprivileged::asOtherUser);
-        Postmaster running = server.ensureRunning();
+        Postmaster running = server.ensureRunning(false);
         try {
             assertEquals(
                     "daemon",
@@ -42,7 +42,7 @@ class UnprivilegedTest {
 
         PostgresServer later = new PostgresServer(home, Unprivileged::find);
         try {
-            assertTrue(later.ensureRunning().ready());
+            assertTrue(later.ensureRunning(false).ready());
         } finally {
             later.stop();
         }
