@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import monkey.dataset.knowledge.KnowledgeSnapshot;
+import monkey.dataset.python.PreReleases;
 import monkey.dataset.python.Requirement;
 import monkey.jobs.learn.KnowledgeOf;
 import monkey.jobs.reach.History;
@@ -59,7 +60,8 @@ class EncoderTest {
             List<Release> releases = releases(random);
             List<Requirement> root = root(random);
             boolean sources = random.nextInt(4) == 0;
-            SpaceRequest request = request(root, sources ? SourcePolicy.ALL : SourcePolicy.NEVER);
+            boolean preReleases = random.nextInt(4) == 0;
+            SpaceRequest request = request(root, sources ? SourcePolicy.ALL : SourcePolicy.NEVER, preReleases);
             KnowledgeOf knowledge = new KnowledgeOf().and(KnowledgeOf.INDEX, releases);
             NAMES.stream()
                     .filter(name -> releases.stream()
@@ -67,8 +69,14 @@ class EncoderTest {
                     .forEach(name -> knowledge.absent(KnowledgeOf.INDEX, name));
             knowledge.absent(KnowledgeOf.INDEX, "ghost");
 
-            Set<Set<String>> expected =
-                    new StackSpaceOracle(releases, root, request.environment(), BEFORE, sources).stacks();
+            Set<Set<String>> expected = new StackSpaceOracle(
+                            releases,
+                            root,
+                            request.environment(),
+                            BEFORE,
+                            sources,
+                            preReleases ? PreReleases.ALWAYS : PreReleases.NAMED)
+                    .stacks();
             Encoding encoding = encode(request, knowledge.snapshot());
 
             assertThat(StackSpace.compile(encoding.graph()).count())
@@ -251,7 +259,7 @@ class EncoderTest {
     private static Encoding encode(String root, Release... releases) {
         List<Requirement> requirements =
                 Arrays.stream(root.split("\n")).map(Requirement::parse).toList();
-        return encode(request(requirements, SourcePolicy.NEVER), KnowledgeOf.releases(releases));
+        return encode(request(requirements, SourcePolicy.NEVER, false), KnowledgeOf.releases(releases));
     }
 
     private static Encoding encode(SpaceRequest request, KnowledgeSnapshot snapshot) {
@@ -260,12 +268,12 @@ class EncoderTest {
         return Encoder.encode(reach);
     }
 
-    private static SpaceRequest request(List<Requirement> root, SourcePolicy sources) {
+    private static SpaceRequest request(List<Requirement> root, SourcePolicy sources, boolean preReleases) {
         return new SpaceRequest(
                 root,
                 Environments.python311(),
                 Optional.of(BEFORE),
-                false,
+                preReleases,
                 sources,
                 Map.of(),
                 History.ALL,

@@ -30,6 +30,7 @@ final class StackSpaceOracle {
     private final RuntimeEnvironment environment;
     private final Instant before;
     private final boolean sources;
+    private final PreReleases preReleases;
     private final Map<String, List<Version>> candidates = new LinkedHashMap<>();
     private final Map<String, Release> chosen = new HashMap<>();
     private final List<Requirement> root;
@@ -39,10 +40,12 @@ final class StackSpaceOracle {
             List<Requirement> root,
             RuntimeEnvironment environment,
             Instant before,
-            boolean sources) {
+            boolean sources,
+            PreReleases preReleases) {
         this.environment = environment;
         this.before = before;
         this.sources = sources;
+        this.preReleases = preReleases;
         this.root = root;
         for (Release release : releases) {
             if (isEligible(release)) {
@@ -151,7 +154,7 @@ final class StackSpaceOracle {
         boolean yanked = chosen.get(name + " " + version).yankedBecause().isPresent();
         boolean admitted = name.equals(asking)
                 ? requirement.specifiers().contains(version)
-                : requirement.specifiers().admits(version, yanked, PreReleases.NAMED);
+                : requirement.specifiers().admits(version, yanked, preReleases);
         if (!admitted) {
             return false;
         }

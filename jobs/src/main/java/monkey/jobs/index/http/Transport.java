@@ -6,7 +6,6 @@ import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
@@ -17,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -55,13 +53,7 @@ public final class Transport {
     private final Doorways doorways = new Doorways();
     private final Pause pause;
     private final ProxyChoice proxy;
-    private final Map<Care, HttpClient> clients = new EnumMap<>(Care.class);
-
-    private enum Care {
-        PLAIN,
-        CAREFUL,
-        TRUSTING
-    }
+    private final Clients clients;
 
     /** Waits; replaced in tests. */
     @FunctionalInterface
@@ -77,6 +69,7 @@ public final class Transport {
         this.configuration = configuration;
         this.pause = pause;
         this.proxy = new ProxyChoice(configuration.proxies());
+        this.clients = new Clients(configuration, proxy);
     }
 
     /**
@@ -196,7 +189,7 @@ public final class Transport {
         try {
             Watched.Pulse pulse = new Watched.Pulse();
             CompletableFuture<HttpResponse<Body>> answer =
-                    client(address).sendAsync(request.build(), receive(directory, pulse, begun));
+                    clients.of(address).sendAsync(request.build(), receive(directory, pulse, begun));
             HttpResponse<Body> response = await(answer, pulse, address);
             byte[] bytes = response.body().bytes();
             if (response.headers()
@@ -266,33 +259,6 @@ public final class Transport {
                 throw interrupted(address);
             }
         }
-    }
-
-    /** One client for each degree of care, made when first needed: reading all authorities takes a while. */
-    private synchronized HttpClient client(URI address) throws IndexException {
-        Care care = configuration.trusts(address)
-                ? Care.TRUSTING
-                : "https".equals(address.getScheme()) ? Care.CAREFUL : Care.PLAIN;
-        HttpClient client = clients.get(care);
-        if (client == null) {
-            HttpClient.Builder builder = builder();
-            client = switch (care) {
-                case TRUSTING -> builder.sslContext(Trust.inAnybody()).build();
-                case CAREFUL ->
-                    builder.sslContext(Trust.in(configuration.certificates())).build();
-                // Over plain HTTP the client would offer an upgrade to HTTP/2, which small servers stumble over.
-                case PLAIN -> builder.version(HttpClient.Version.HTTP_1_1).build();
-            };
-            clients.put(care, client);
-        }
-        return client;
-    }
-
-    private HttpClient.Builder builder() {
-        return HttpClient.newBuilder()
-                .connectTimeout(configuration.timeout())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(proxy);
     }
 
     private void sleep(Duration duration) throws InterruptedIOException {
