@@ -77,7 +77,7 @@ class NeighboursAndCombinationsTest {
     }
 
     private static List<List<Integer>> list(Graph graph, Request request) throws UsageException {
-        StackCursor cursor = Strategies.open(request, graph, () -> StackSpace.compile(graph), Patience.endless());
+        StackCursor cursor = Strategies.open(request, graph, states -> StackSpace.compile(graph), Patience.endless());
         return new ArrayList<>(SpaceAgainstBruteForceTest.list(cursor));
     }
 

@@ -60,7 +60,7 @@ public final class Session {
     }
 
     private void stacks(Request request, Patience patience, Sink sink) throws UsageException, IOException {
-        cursor = Strategies.open(request, graph, () -> space(request, patience), patience);
+        cursor = Strategies.open(request, graph, states -> space(request, patience, states), patience);
         while (cursor.next()) {
             if (written == request.limit()) {
                 sink.end(Ending.LIMIT, written, note());
@@ -77,13 +77,13 @@ public final class Session {
     private void lines(Request request, Patience patience, Sink sink) throws UsageException, IOException {
         switch (request.command()) {
             case COUNT:
-                sink.line(space(request, patience).count().toString());
+                sink.line(space(request, patience, Long.MAX_VALUE).count().toString());
                 break;
             case FEASIBLE:
                 sink.line(Strategies.isFeasible(graph, limits(request), patience) ? "1" : "0");
                 break;
             case DESCRIBE:
-                StackSpace described = space(request, patience);
+                StackSpace described = space(request, patience, Long.MAX_VALUE);
                 for (String line :
                         Description.of(described, pairs -> Cover.leastRows(described.diagram(), graph, pairs))) {
                     sink.line(line);
@@ -106,16 +106,18 @@ public final class Session {
         return cursor == null ? "" : cursor.note();
     }
 
-    private StackSpace space(Request request, Patience patience) {
-        if (space == null
-                || !request.required().equals(lastRequired)
-                || !Arrays.deepEquals(request.forbidden().toArray(), lastForbidden.toArray())) {
+    /** The space within the request's limits, or null if it takes more states: whether or not it is there already. */
+    private StackSpace space(Request request, Patience patience, long mostStates) {
+        boolean same = space != null
+                && request.required().equals(lastRequired)
+                && Arrays.deepEquals(request.forbidden().toArray(), lastForbidden.toArray());
+        if (!same) {
             space = null;
-            space = StackSpace.compile(graph, limits(request), patience);
+            space = StackSpace.compile(graph, limits(request), patience, mostStates);
             lastRequired = request.required();
             lastForbidden = request.forbidden();
         }
-        return space;
+        return space == null || space.compilation().states() > mostStates ? null : space;
     }
 
     private static Limits limits(Request request) {

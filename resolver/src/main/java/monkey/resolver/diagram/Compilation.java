@@ -17,16 +17,22 @@ import monkey.resolver.reduce.Network;
  */
 public record Compilation(Diagram diagram, Order order, int states) {
     private static final long FIRST_ALLOWANCE = 1 << 12;
-    private static final int GROWTH = 64;
+    private static final int GROWTH = 16;
+
+    /** Many states: what a second or two is enough for. */
+    public static final long MANY = FIRST_ALLOWANCE * GROWTH;
+
     private static final int BYTES_PER_WORD = 8;
     private static final int SHARE_OF_MEMORY = 3;
 
     /**
      * Compiles.
      *
+     * @param mostStates give up after so many
+     * @return null if it takes more states than that in every order
      * @throws monkey.resolver.ending.StoppedException if patience runs out, or a third of the heap is not enough
      */
-    public static Compilation of(Network network, Patience patience) {
+    public static Compilation of(Network network, Patience patience, long mostStates) {
         Domains domains = new Domains(network);
         if (network.isEmpty() || !domains.start()) {
             return new Compilation(Diagram.ofNothing(), Order.SEPARATORS, 0);
@@ -35,7 +41,7 @@ public record Compilation(Diagram diagram, Order order, int states) {
         boolean[] anytime = Circles.free(network, domains);
         Order[] orders = Order.values();
         double[] progress = new double[orders.length];
-        for (long allowance = FIRST_ALLOWANCE; ; allowance *= GROWTH) {
+        for (long allowance = FIRST_ALLOWANCE; allowance <= mostStates; allowance *= GROWTH) {
             for (int i = 0; i < orders.length; i++) {
                 Compiler compiler = new Compiler(network, orders[i], rank, anytime, patience, allowance, mostWords());
                 Diagram diagram = compiler.compile();
@@ -46,6 +52,7 @@ public record Compilation(Diagram diagram, Order order, int states) {
             }
             sort(orders, progress);
         }
+        return null;
     }
 
     /** Puts those that came farther before others. */

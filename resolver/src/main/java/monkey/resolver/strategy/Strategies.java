@@ -1,9 +1,9 @@
 package monkey.resolver.strategy;
 
 import java.util.List;
-import java.util.function.Supplier;
 import monkey.resolver.StackSpace;
 import monkey.resolver.cover.Cover;
+import monkey.resolver.diagram.Compilation;
 import monkey.resolver.diagram.Diagram;
 import monkey.resolver.diagram.FeasiblePairs;
 import monkey.resolver.diagram.Installer;
@@ -24,40 +24,68 @@ import monkey.resolver.request.UsageException;
 public final class Strategies {
     private Strategies() {}
 
+    /** Where compiled spaces come from. */
+    @FunctionalInterface
+    public interface Spaces {
+        /** The space, or null if it takes more than so many states to compile. */
+        StackSpace within(long mostStates);
+
+        /** The space, whatever it takes. */
+        default StackSpace whole() {
+            return within(Long.MAX_VALUE);
+        }
+    }
+
     /**
      * Opens a cursor.
      *
-     * @param space gives the compiled space of the request's limits; asked only by strategies that need it
+     * @param spaces gives the compiled space of the request's limits; asked only by strategies that need it
      * @throws UsageException if the request does not fit the graph
      */
-    public static StackCursor open(Request request, Graph graph, Supplier<StackSpace> space, Patience patience)
+    public static StackCursor open(Request request, Graph graph, Spaces spaces, Patience patience)
             throws UsageException {
         switch (request.strategy()) {
             case ALL:
-                return all(request, graph, space, patience);
+                return all(request, graph, spaces, patience);
             case LATEST:
                 Network network = Network.of(graph, new Limits(request.required(), request.forbidden()));
-                int[] stack = Installer.pick(graph, network, request.oldestFirst(), patience);
+                int[] stack = latest(graph, network, request.oldestFirst(), patience);
                 return new Few(stack == null ? List.of() : List.of(stack));
             case SAMPLE:
-                return new Sample(space.get().diagram(), space.get().counts(), request.seed());
+                return sample(spaces.whole(), request.seed());
             case COVER:
-                return cover(request, graph, space.get(), patience);
+                return cover(request, graph, spaces.whole(), patience);
             case NEIGHBOURS:
                 int[] centre = centre(request, graph);
-                return new Neighbourhood(space.get().diagram(), graph, centre, request.distance());
+                return new Neighbourhood(spaces.whole().diagram(), graph, centre, request.distance());
             default:
-                Diagram diagram = space.get().diagram();
-                Network whole = space.get().network();
+                Diagram diagram = spaces.whole().diagram();
+                Network whole = spaces.whole().network();
                 int[] types = types(request, graph);
                 return new Combinations(diagram, graph, types, Installer.pick(graph, whole, false, patience));
         }
     }
 
-    /** A walk over the diagram; where there is no room for one, a search. */
-    private static StackCursor all(Request request, Graph graph, Supplier<StackSpace> space, Patience patience) {
+    /** Stacks drawn uniformly without replacement. */
+    public static StackCursor sample(StackSpace space, long seed) {
+        return new Sample(space.diagram(), space.counts(), seed);
+    }
+
+    /** The one stack an installer would pick, or null. */
+    public static int[] latest(Graph graph, Network network, boolean oldestFirst, Patience patience) {
+        return Installer.pick(graph, network, oldestFirst, patience);
+    }
+
+    /**
+     * A walk over the diagram; where it would be long in coming, or there is no room for it, a search: slower from stack to
+     * stack, but the first comes at once.
+     */
+    private static StackCursor all(Request request, Graph graph, Spaces spaces, Patience patience) {
         try {
-            return new Walk(space.get().diagram(), request.oldestFirst());
+            StackSpace space = spaces.within(Compilation.MANY);
+            if (space != null) {
+                return new Walk(space.diagram(), request.oldestFirst());
+            }
         } catch (StoppedException e) {
             if (e.ending() != Ending.MEMORY) {
                 throw e;
