@@ -14,4 +14,9 @@ public record Item(
         Double userSeconds,
         Double systemSeconds,
         Long peakMemoryBytes,
-        String document) {}
+        String document) {
+
+    Item withoutDocument() {
+        return new Item(position, outcome, exitCode, wallSeconds, userSeconds, systemSeconds, peakMemoryBytes, null);
+    }
+}

@@ -1,5 +1,6 @@
 package monkey.dataset.run;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -8,6 +9,7 @@ import monkey.dataset.postgres.SessionLock;
 import monkey.dataset.postgres.Storable;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
  * A process that runs inspections. It claims what is planned, and owes each claim an end. Other processes know that it lives
@@ -113,11 +115,40 @@ public final class Worker implements AutoCloseable {
     }
 
     /**
-     * Ends an inspection, with its items, in one transaction.
+     * Ends an inspection, with its items, in one transaction. An item's document that PostgreSQL cannot hold is left out:
+     * what a script writes must not cost its outcome.
      *
      * @return false when the claim is no longer this worker's (the result was not stored, and another's will be)
      */
     public boolean end(InspectionResult result) {
+        try {
+            return store(result);
+        } catch (UnableToExecuteStatementException e) {
+            if (e.getCause() instanceof SQLException refused && isRefusalOfData(refused)) {
+                return store(withoutDocuments(result));
+            }
+            throw e;
+        }
+    }
+
+    /** Classes 22 (data exception) and 54 (limit exceeded). */
+    private static boolean isRefusalOfData(SQLException e) {
+        return e.getSQLState() != null
+                && (e.getSQLState().startsWith("22") || e.getSQLState().startsWith("54"));
+    }
+
+    private static InspectionResult withoutDocuments(InspectionResult result) {
+        return new InspectionResult(
+                result.inspectionId(),
+                result.outcome(),
+                result.endedAt(),
+                result.buildSeconds(),
+                result.failure(),
+                result.evidence(),
+                result.items().stream().map(Item::withoutDocument).toList());
+    }
+
+    private boolean store(InspectionResult result) {
         return jdbi.inTransaction(handle -> {
             int updated = handle.createUpdate(END)
                     .bind("id", result.inspectionId())

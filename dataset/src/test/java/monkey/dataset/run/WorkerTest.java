@@ -127,6 +127,26 @@ class WorkerTest {
     }
 
     @Test
+    void aDocumentThatCannotBeStoredDoesNotCostTheOutcome(Dataset dataset) {
+        Stacks example = new Stacks(dataset, 2);
+        Run run = example.asking("one");
+        try (Worker worker = dataset.inspections().worker("local")) {
+            for (String document : List.of("{\"not\": json", "{\"n\": 1e200000}")) {
+                InspectionTask task = worker.claim(run.id(), 1, NOON).get(0);
+                Item item = new Item(0, Outcome.PASSED, 0, 1.0, null, null, null, document);
+
+                assertTrue(worker.end(new InspectionResult(
+                        task.inspectionId(), Outcome.PASSED, NOON, 1.0, Failure.NONE, Evidence.NONE, List.of(item))));
+
+                assertEquals(
+                        List.of(item.withoutDocument()),
+                        dataset.inspections().items(run.id()).get(task.inspectionId()));
+            }
+        }
+        assertTrue(dataset.inspections().progress(run.id()).isOver());
+    }
+
+    @Test
     void aWorkerWhoseConnectionWasCutIsStillAlive(Dataset dataset, PGSimpleDataSource database) throws Exception {
         Stacks example = new Stacks(dataset, 3);
         Run run = example.asking("one");
