@@ -103,14 +103,4 @@ public final class Numbers {
         long minutes = seconds / 60;
         return minutes / 60 + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min");
     }
-
-    public static String bytes(long bytes) {
-        double mebibytes = bytes / 1048576.0;
-        if (mebibytes < 1) {
-            return Math.round(bytes / 1024.0) + " KiB";
-        }
-        return mebibytes < 1024
-                ? Math.round(mebibytes) + " MiB"
-                : String.format(Locale.ROOT, "%.1f GiB", mebibytes / 1024);
-    }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 public final class Text {
     private static final Pattern TERMINAL_SEQUENCE =
             Pattern.compile("\u001B(?:\\[[0-?]*[ -/]*[@-~]|\\][^\u0007\u001B]*(?:\u0007|\u001B\\\\)|[@-Z\\\\-_])");
-    private static final Pattern CREDENTIALS = Pattern.compile("(?<=://)[^/\\s@:'\"]+:[^/\\s@'\"]+@");
+    private static final Pattern CREDENTIALS = Pattern.compile("(?<=://)[^/\\s@'\"]+@");
 
     private static final char REPLACEMENT = '\uFFFD';
     private static final int CONTROL_PICTURES = 0x2400;
@@ -56,7 +56,7 @@ public final class Text {
         return visible(text).strip().replaceAll("\\s+", " ");
     }
 
-    /** Hides user and password of addresses: {@code https://***@host/simple}. */
+    /** Hides user, password or token of addresses: {@code https://***@host/simple}. */
     public static String withoutCredentials(String text) {
         return CREDENTIALS.matcher(text).replaceAll("***@");
     }

@@ -22,6 +22,8 @@ class TextTest {
         assertEquals(
                 "at https://***@host/simple and mail a@b",
                 Text.withoutCredentials("at https://user:secret@host/simple and mail a@b"));
+        assertEquals("https://***@host/a@b", Text.withoutCredentials("https://token@host/a@b"));
+        assertEquals("https://host/a@b", Text.withoutCredentials("https://host/a@b"));
     }
 
     @Test
