@@ -1,5 +1,7 @@
 package monkey.reports;
 
+import monkey.reports.text.Text;
+
 /**
  * A version that was not considered.
  *
@@ -7,4 +9,9 @@ package monkey.reports;
  * @param reason a word of the knowledge base such as {@code source_only}
  * @param detail may be empty
  */
-public record LeftOut(String packageName, String version, String reason, String detail) {}
+public record LeftOut(String packageName, String version, String reason, String detail) {
+
+    public LeftOut {
+        detail = Text.withoutCredentials(detail);
+    }
+}

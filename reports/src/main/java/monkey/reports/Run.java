@@ -3,6 +3,7 @@ package monkey.reports;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import monkey.reports.text.Text;
 
 /**
  * One execution of an experiment.
@@ -20,6 +21,10 @@ public record Run(
         Instant startedAt,
         Optional<Instant> endedAt,
         Optional<String> message) {
+
+    public Run {
+        message = message.map(Text::withoutCredentials);
+    }
 
     /** Where a run stands when its report is written. */
     public enum State {

@@ -2,6 +2,7 @@ package monkey.reports;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -39,6 +40,16 @@ class ReportsTest {
         Reports.write(SampleReports.web(), home);
 
         assertArrayEquals(first, Files.readAllBytes(home.resolve("report.html")));
+    }
+
+    @Test
+    void noFileShowsThePasswordOfAnAddress() throws IOException {
+        Reports.write(NastyReport.report(), home);
+        for (String name : List.of(Reports.PAGE, Reports.MARKDOWN, Reports.JSON)) {
+            String text = Files.readString(home.resolve(name));
+            assertTrue(text.contains("https://***@index.example/simple"), name);
+            assertFalse(text.contains("secret"), name);
+        }
     }
 
     @Test

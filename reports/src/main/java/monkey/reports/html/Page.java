@@ -75,8 +75,7 @@ public record Page(Report report, Analysis analysis) {
     }
 
     public String trace(FailureGroup group) {
-        return Text.lastLines(
-                Text.visible(Text.withoutCredentials(group.failure().trace())), TRACE_LINES);
+        return Text.lastLines(Text.visible(group.failure().trace()), TRACE_LINES);
     }
 
     public String reproduce(Inspection inspection) {

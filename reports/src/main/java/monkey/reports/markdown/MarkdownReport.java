@@ -110,7 +110,7 @@ public final class MarkdownReport {
     private String failure(FailureGroup group) {
         Inspection example = group.example();
         Failure failure = group.failure();
-        String title = Markdown.code(Text.shortened(Text.withoutCredentials(group.title()), MESSAGE_CHARACTERS));
+        String title = Markdown.code(Text.shortened(group.title(), MESSAGE_CHARACTERS));
         StringBuilder part = new StringBuilder("### ")
                 .append(group.number())
                 .append(". ")
@@ -133,7 +133,7 @@ public final class MarkdownReport {
         }
         part.append(".\n\n");
         if (!failure.trace().isBlank()) {
-            String trace = Text.lastLines(Text.visible(Text.withoutCredentials(failure.trace())), TRACE_LINES);
+            String trace = Text.lastLines(Text.visible(failure.trace()), TRACE_LINES);
             part.append(folded("Trace", Markdown.block("", Text.shortened(trace, TRACE_CHARACTERS)), false));
         }
         Environment environment = report.environment(example.environment()).orElseThrow();
