@@ -82,10 +82,10 @@ class Sandbox:
         kernel.mount(None, "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
         os.makedirs(root, exist_ok=True)
         kernel.mount("monkey", root, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, "mode=755,size=4m")
-        shown = []
+        self.shown = []
         for path in SYSTEM + tuple(sorted(prefixes)):
-            if not any(path == other or path.startswith(other + "/") for other in shown):
-                shown += self._show(path, root + path)
+            if not any(path == other or path.startswith(other + "/") for other in self.shown):
+                self.shown += self._show(path, root + path)
         if environment:
             self._show(environment, root + ENVIRONMENT)
         for point in (HOME, TEMPORARY, "/var/tmp", "/proc", "/dev/shm", _SCRATCH):
@@ -131,12 +131,21 @@ class Sandbox:
             self._own(os.path.join(_SCRATCH, "tmp"), 0o1777)
             self._own(os.path.join(_SCRATCH, "shm"), 0o1777)
             for point, name in places.items():
+                self._keep_shown(point, os.path.join(_SCRATCH, name))
                 kernel.bind(os.path.join(_SCRATCH, name), point)
         else:
             os.makedirs(self.home)
             os.makedirs(self.temporary)
             self._own(self.home, 0o755)
             self._own(self.temporary, 0o1777)
+
+    def _keep_shown(self, point, scratch):
+        """What is shown of the machine below point, a home in /tmp for one, stays visible where scratch covers point."""
+        for path in self.shown:
+            if path.startswith(point + "/"):
+                at = scratch + path[len(point) :]
+                os.makedirs(at, exist_ok=True)
+                kernel.bind(path, at)
 
     def close_scratch(self):
         if self.own_root:
