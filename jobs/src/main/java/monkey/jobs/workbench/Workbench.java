@@ -1,12 +1,14 @@
 package monkey.jobs.workbench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import monkey.amun.interpreters.Interpreters;
+import monkey.amun.local.LocalSettings;
 import monkey.dataset.Dataset;
 import monkey.dataset.run.RecordedEnvironment;
 import monkey.jobs.encode.Encoder;
@@ -36,6 +38,7 @@ public final class Workbench implements AutoCloseable {
     private final Dataset dataset;
     private final Interpreters interpreters;
     private final IndexConfiguration configuration;
+    private final BuiltMetadata builds;
     private final PackageIndexes indexes;
     private final Learner learner;
 
@@ -46,7 +49,7 @@ public final class Workbench implements AutoCloseable {
             Database database,
             Interpreters interpreters,
             IndexConfiguration configuration,
-            PackageIndexes indexes) {
+            BuiltMetadata builds) {
         this.experiment = experiment;
         this.home = home;
         this.offline = offline;
@@ -54,7 +57,8 @@ public final class Workbench implements AutoCloseable {
         this.dataset = Dataset.open(database.dataSource());
         this.interpreters = interpreters;
         this.configuration = configuration;
-        this.indexes = indexes;
+        this.builds = builds;
+        this.indexes = new PackageIndexes(configuration, home, builds);
         this.learner = new Learner(dataset.knowledge(), indexes, Clock.systemUTC());
     }
 
@@ -69,10 +73,13 @@ public final class Workbench implements AutoCloseable {
         experiment.environments().forEach(environment -> interpreters.find(environment.python()));
         IndexConfiguration configuration = IndexConfiguration.of(
                 experiment.indexes().index(), experiment.indexes().extra(), home, System.getenv());
-        PackageIndexes indexes = new PackageIndexes(configuration, home);
+        BuiltMetadata builds = new BuiltMetadata(
+                new LocalSettings(home, 1, InstallerEnvironment.of(configuration), offline),
+                interpreters,
+                experiment.environments().get(0).python());
         Database database = Database.open(home);
         try {
-            return new Workbench(experiment, home, offline, database, interpreters, configuration, indexes);
+            return new Workbench(experiment, home, offline, database, interpreters, configuration, builds);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -157,6 +164,10 @@ public final class Workbench implements AutoCloseable {
 
     @Override
     public void close() {
-        database.close();
+        try (database) {
+            builds.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
