@@ -22,6 +22,8 @@ import monkey.resolver.ending.Patience;
  * same seed ends with the same rows on any machine.
  */
 final class Compaction {
+    private static final int HOPELESS = 200;
+
     private final Cells cells;
     private final Coverage coverage;
     private final RowBuilder builder;
@@ -136,6 +138,7 @@ final class Compaction {
     /** Covers what is lost. Returns false if the work reaches a limit first. */
     private boolean mend(long limit) {
         int fewest = coverage.lost();
+        int hopeless = 4 * fewest + HOPELESS;
         long turn = 0;
         while (coverage.lost() > 0) {
             if (work() >= limit) {
@@ -148,6 +151,9 @@ final class Compaction {
             collect(place, fewest);
             if (!change()) {
                 rebuild(place);
+            }
+            if (coverage.lost() > hopeless) {
+                return false;
             }
             fewest = Math.min(fewest, coverage.lost());
         }
@@ -246,7 +252,7 @@ final class Compaction {
     /** Makes the best of the changes gathered that leaves a stack. Returns false if none does. */
     private boolean change() {
         int place = bestCell;
-        for (int refused = 0; candidateCount > 0 && refused < 16; refused++) {
+        for (int refused = 0; candidateCount > 0 && refused < 64; refused++) {
             int best = 0;
             int ties = 0;
             for (int i = 0; i < candidateCount; i++) {

@@ -114,7 +114,7 @@ public final class Cover {
         } catch (StoppedException e) {
             stopped = e;
         }
-        List<RowOrder.Placed> sorted = RowOrder.of(rows, ranks);
+        List<RowOrder.Placed> sorted = RowOrder.of(rows, cells, ranks);
         if (some && stopped == null) {
             sorted.add(new RowOrder.Placed(builder.row(), 0));
         }

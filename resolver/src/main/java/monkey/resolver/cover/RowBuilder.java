@@ -172,9 +172,9 @@ final class RowBuilder {
         return worth;
     }
 
-    /** What an edge leaves of the row to be kept. */
-    private long keepable(int column, int candidate, int edge) {
-        long worth = candidate == kept.cell()[column] ? keepWorth[column] : 0;
+    /** What the children of an edge leave of the row to be kept. */
+    private long keepable(int edge) {
+        long worth = 0;
         for (int k = 0; k < diagram.childCount(edge); k++) {
             int child = diagram.child(edge, k);
             for (int c = 0; c < cells.targets; c++) {
@@ -184,7 +184,19 @@ final class RowBuilder {
             }
             steps += cells.targets;
         }
-        return worth << 32;
+        return worth;
+    }
+
+    /** What a cell is worth on an edge, of which the children's worth is known. */
+    private long score(int column, int candidate, long below) {
+        steps++;
+        if (kept != null) {
+            return below + (candidate == kept.cell()[column] ? keepWorth[column] : 0) << 32;
+        }
+        if (!isOpenTo(column, candidate) || open.degree(candidate) == 0) {
+            return 0;
+        }
+        return open.gain(candidate) << 32 | open.degree(candidate);
     }
 
     /** Whether a choice is a cell to be covered. */
@@ -206,14 +218,12 @@ final class RowBuilder {
             if (wanted != 0 && !given.possible(here, e, wanted)) {
                 continue;
             }
+            long below = kept == null ? 0 : keepable(e);
             for (int candidate : cells.choices(diagram.label(e))) {
                 if (own >= 0 && candidate != given.cells()[own]) {
                     continue;
                 }
-                steps++;
-                long score = kept != null
-                        ? keepable(column, candidate, e)
-                        : isOpenTo(column, candidate) ? open.gain(candidate) << 32 | open.degree(candidate) : 0;
+                long score = score(column, candidate, below);
                 if (score > best) {
                     ties = 0;
                 }
