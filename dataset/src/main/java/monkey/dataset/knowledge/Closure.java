@@ -16,7 +16,8 @@ import org.jdbi.v3.core.Handle;
  * <p>Cost: for each node, the distributions of the package (by index) and the requirements of their distinct metadata. The
  * planner cannot know that a package has few of either, least of all while the tables are young, and left to itself it reads
  * all distributions again for every node: a hundred times the cost. Hence the fences ({@code offset 0}), which fix the order
- * of the joins, and the ban on reading whole tables.
+ * of the joins, and the ban on reading whole tables. The estimate stays absurdly high, which would have a server that can
+ * compile queries do so for longer than the query takes; so that is off too, until the transaction ends.
  */
 final class Closure {
     private static final String REACHED = """
@@ -58,7 +59,7 @@ final class Closure {
                         Stream.of(new Node(root.packageName(), "")),
                         root.extras().stream().map(extra -> new Node(root.packageName(), extra))))
                 .toList();
-        handle.execute("set local enable_seqscan = off");
+        handle.execute("set local enable_seqscan = off; set local jit = off");
         List<String> reached = handle.createQuery(REACHED)
                 .bindArray(
                         "packages",
