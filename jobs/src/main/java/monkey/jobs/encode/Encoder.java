@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
 import monkey.jobs.reach.LeftOut;
 import monkey.jobs.reach.Need;
 import monkey.jobs.reach.Reach;
@@ -100,7 +99,7 @@ public final class Encoder {
         graph.type(types++).direct(id).broken(id);
         ranks.add(-1);
         members.add(new Member(need.packageName(), "", "", "", Optional.empty()));
-        broken.add(new BrokenRequirement(id, need.packageName(), lines(need), why(need)));
+        broken.add(new BrokenRequirement(id, need.packageName(), lines(need), reach.obstacle(need)));
     }
 
     private void connect(int id) {
@@ -114,7 +113,7 @@ public final class Encoder {
             BitSet meeting = reach.meeting(need, member.packageName(), rank);
             if (meeting.isEmpty()) {
                 graph.broken(id);
-                broken.add(new BrokenRequirement(id, need.packageName(), lines(need), why(need)));
+                broken.add(new BrokenRequirement(id, need.packageName(), lines(need), reach.obstacle(need)));
             } else {
                 connect(need, meeting, target -> {
                     if (target != id) {
@@ -144,22 +143,6 @@ public final class Encoder {
 
     private static List<String> lines(Need need) {
         return need.lines().stream().map(Need.Line::text).toList();
-    }
-
-    private String why(Need need) {
-        String lines = need.lines().stream().map(Need.Line::text).collect(Collectors.joining(" and "));
-        if (need.lines().stream().anyMatch(Need.Line::byUrl)) {
-            return lines + " names an address, which no version of an index meets";
-        }
-        if (reach.packages().get(need.packageName()).isAbsent()) {
-            return lines + ", but no index has " + need.packageName();
-        }
-        boolean rootAsksToo = reach.root().stream()
-                .anyMatch(asked -> asked != need && asked.packageName().equals(need.packageName()));
-        return lines
-                + (rootAsksToo
-                        ? ", but no version that your own requirements on " + need.packageName() + " admit meets that"
-                        : ", but no version that is left meets that");
     }
 
     private static String key(String packageName, String extra) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import monkey.dataset.knowledge.KnownPackage;
@@ -144,11 +145,6 @@ final class CandidateTable {
         return mayBeUsed;
     }
 
-    /** Whether the experiment's limits or its view of history take the version away. */
-    boolean isLimited(int rank) {
-        return limited.get(rank);
-    }
-
     /** The ranks in range of a line's specifiers, whatever else speaks against them. Not to be changed. */
     BitSet inRange(Need.Line line) {
         return inRange.computeIfAbsent(
@@ -170,5 +166,29 @@ final class CandidateTable {
             meeting.and(admitted(line));
         }
         return meeting;
+    }
+
+    /** Why a version that is in range of a requirement is not used all the same; nothing if only another requirement says so. */
+    Optional<LeftOut> leftOut(int rank) {
+        Candidate candidate = candidates.get(rank);
+        if (candidate.state() instanceof Candidate.Unusable unusable) {
+            return leftOut(candidate, unusable.reason(), unusable.detail());
+        }
+        if (limited.get(rank)) {
+            return leftOut(candidate, Reason.LIMITED, "");
+        }
+        if (candidate.isYanked()) {
+            return leftOut(candidate, Reason.YANKED, candidate.yankedReason());
+        }
+        if (candidate.version().isPreRelease()) {
+            return leftOut(candidate, Reason.PRE_RELEASE, "");
+        }
+        return candidate.state() instanceof Candidate.Unlearnt
+                ? leftOut(candidate, Reason.METADATA, "not learnt yet")
+                : Optional.empty();
+    }
+
+    private Optional<LeftOut> leftOut(Candidate candidate, Reason reason, String detail) {
+        return Optional.of(new LeftOut(packageName, candidate.spelling(), reason, detail));
     }
 }

@@ -3,6 +3,7 @@ package monkey.jobs.reach;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import monkey.dataset.knowledge.Distribution;
 import monkey.dataset.knowledge.DistributionKind;
@@ -57,31 +58,14 @@ public record Reach(
             }
             BitSet out = (BitSet) reached.inRange().clone();
             out.andNot(reached.usable());
-            out.stream().forEach(rank -> leftOut(reached.table(), rank, leftOut));
+            CandidateTable table = reached.table();
+            out.stream().mapToObj(table::leftOut).flatMap(Optional::stream).forEach(leftOut::add);
         }
         return leftOut;
     }
 
-    private static void leftOut(CandidateTable table, int rank, List<LeftOut> to) {
-        Candidate candidate = table.candidate(rank);
-        Reason reason;
-        String detail = "";
-        if (candidate.state() instanceof Candidate.Unusable unusable) {
-            reason = unusable.reason();
-            detail = unusable.detail();
-        } else if (table.isLimited(rank)) {
-            reason = Reason.LIMITED;
-        } else if (candidate.isYanked()) {
-            reason = Reason.YANKED;
-            detail = candidate.yankedReason();
-        } else if (candidate.version().isPreRelease()) {
-            reason = Reason.PRE_RELEASE;
-        } else if (candidate.state() instanceof Candidate.Unlearnt) {
-            reason = Reason.METADATA;
-            detail = "not learnt yet";
-        } else {
-            return; // in range of one line, but another line of the same package wants something else
-        }
-        to.add(new LeftOut(table.packageName(), candidate.spelling(), reason, detail));
+    /** Why no version meets a need that {@link #meeting} finds nothing for: a sentence that begins with the requirements. */
+    public String obstacle(Need need) {
+        return Obstacle.words(need, packages.get(need.packageName()), root);
     }
 }

@@ -151,6 +151,37 @@ class EncoderTest {
     }
 
     @Test
+    void whyNothingMeetsARequirementIsSaidInWords() {
+        Release[] releases = {
+            Release.wheel("a", "1.0").requires("b>=2", "b<3"),
+            Release.wheel("a", "1.1").requires("b>=5"),
+            Release.wheel("a", "1.2").requires("ghost"),
+            Release.wheel("a", "1.3").requires("c<9"),
+            Release.wheel("a", "1.4").requires("b @ http://files.invalid/b.whl"),
+            Release.wheel("b", "1.0"),
+            Release.wheel("b", "2.0"),
+            Release.wheel("c", "1.0").yanked(""),
+            Release.wheel("c", "2.0rc1"),
+            Release.source("c", "3.0"),
+            Release.wheel("c", "4.0").requiresPython("<3")
+        };
+        KnowledgeOf knowledge =
+                new KnowledgeOf().and(KnowledgeOf.INDEX, List.of(releases)).absent(KnowledgeOf.INDEX, "ghost");
+        List<Requirement> root = List.of(Requirement.parse("a"), Requirement.parse("b<2"));
+        Encoding encoding = encode(request(root, SourcePolicy.NEVER, false), knowledge.snapshot());
+
+        assertThat(encoding.broken())
+                .extracting(BrokenRequirement::why)
+                .containsExactly(
+                        "b>=2 and b<3, but the one version in that range is out: 1 ruled out by 'b<2'",
+                        "b>=5, but no version is in that range (the newest that fits is 2.0)",
+                        "ghost, but no index has ghost",
+                        "c<9, but all 4 versions in that range are out: 1 only as source distribution,"
+                                + " 1 for another Python, 1 yanked, 1 pre-release",
+                        "b @ http://files.invalid/b.whl, but an address is met by no version of an index");
+    }
+
+    @Test
     void theLinesBehindEachPairCanBeLookedUp() {
         Encoding encoding = encode(
                 "a>=1",
