@@ -1,5 +1,6 @@
 package monkey.jobs.command;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,12 +30,17 @@ public final class Monkey {
         return commandLine.execute(arguments);
     }
 
-    /** @param command the one that is asked for: only it needs its options, of which there are many */
+    /** @param command the one that is asked for: if there is such a one, no other is looked at */
     static CommandLine commandLine(Terminal terminal, String command) {
-        CommandLine commandLine = new CommandLine(new RootCommand(), new CommandFactory(terminal));
-        CommandLine asked = commandLine.getSubcommands().get(command);
-        if (asked != null && asked.getCommand() instanceof ExperimentCommand) {
-            ExperimentArguments.addOptions(asked.getCommandSpec());
+        CommandFactory factory = new CommandFactory(terminal);
+        CommandLine commandLine = new CommandLine(new RootCommand(), factory);
+        Class<?> asked = RootCommand.COMMANDS.get(command);
+        for (Class<?> type : asked == null ? RootCommand.COMMANDS.values() : List.of(asked)) {
+            commandLine.addSubcommand(new CommandLine(factory.create(type), factory));
+        }
+        if (asked != null && ExperimentCommand.class.isAssignableFrom(asked)) {
+            CommandLine subcommand = commandLine.getSubcommands().get(command);
+            ExperimentArguments.addOptions(subcommand.getCommandSpec());
         }
         return commandLine
                 .setOut(new java.io.PrintWriter(terminal.out(), true))

@@ -1,23 +1,13 @@
 package monkey.jobs.command;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** What is said to somebody who names no command. */
 @Command(
         name = "monkey",
-        subcommands = {
-            RunCommand.class,
-            LearnCommand.class,
-            CountCommand.class,
-            ResolveCommand.class,
-            GraphCommand.class,
-            RunsCommand.class,
-            ReportCommand.class,
-            InitCommand.class,
-            DoctorCommand.class,
-            ServicesCommand.class,
-        },
         versionProvider = RootCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = {
@@ -54,6 +44,19 @@ import picocli.CommandLine.Option;
             "'monkey COMMAND --help' says more about each command."
         })
 final class RootCommand {
+    /** In the order of the help. Reading what a command declares takes time: it is done for the one that is asked for. */
+    static final Map<String, Class<?>> COMMANDS = commands(
+            RunCommand.class,
+            LearnCommand.class,
+            CountCommand.class,
+            ResolveCommand.class,
+            GraphCommand.class,
+            RunsCommand.class,
+            ReportCommand.class,
+            InitCommand.class,
+            DoctorCommand.class,
+            ServicesCommand.class);
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -65,6 +68,14 @@ final class RootCommand {
             versionHelp = true,
             description = "show the version")
     private boolean version;
+
+    private static Map<String, Class<?>> commands(Class<?>... classes) {
+        Map<String, Class<?>> commands = new LinkedHashMap<>();
+        for (Class<?> command : classes) {
+            commands.put(command.getAnnotation(Command.class).name(), command);
+        }
+        return commands;
+    }
 
     /** As the build wrote it into the jar. */
     static final class Version implements picocli.CommandLine.IVersionProvider {
