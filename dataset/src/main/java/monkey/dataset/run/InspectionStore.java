@@ -78,7 +78,8 @@ public final class InspectionStore {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select count(*) filter (where i.state = 'planned') as planned,
                                count(*) filter (where i.state = 'started') as started,
-                               count(*) filter (where i.state = 'ended') as ended
+                               count(*) filter (where i.state = 'ended') as ended,
+                               count(*) filter (where i.state = 'ended' and r.reused) as reused
                         from run_inspection r join inspection i on i.id = r.inspection_id where r.run_id = :runId
                         """)
                 .bind("runId", runId)

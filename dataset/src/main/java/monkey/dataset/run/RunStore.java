@@ -97,6 +97,16 @@ public final class RunStore {
         setState(runId, state, message, now);
     }
 
+    /** Takes back a run that has asked for no inspection: nothing that was found out is lost with it. */
+    public void forget(long runId) {
+        jdbi.useTransaction(handle -> {
+            for (String table : List.of("run_graph", "left_out", "run_environment")) {
+                handle.execute("delete from " + table + " where run_id = ?", runId);
+            }
+            handle.execute("delete from run where id = ?", runId);
+        });
+    }
+
     /** Where the run's inspections are made, as JSON; the last machine to go on with it counts. */
     public void recordMachine(long runId, String machine) {
         jdbi.useHandle(handle -> handle.createUpdate("update run set machine = cast(:machine as jsonb) where id = :id")

@@ -42,7 +42,7 @@ class InspectionStoreTest {
         assertEquals(example.stacks, asked.stream().map(RunInspection::stack).toList());
         assertEquals(
                 List.of(0, 1, 2), asked.stream().map(RunInspection::position).toList());
-        assertEquals(new Progress(3, 0, 0), dataset.inspections().progress(run.id()));
+        assertEquals(new Progress(3, 0, 0, 0), dataset.inspections().progress(run.id()));
         assertEquals(
                 Map.of(example.environment.id(), Map.of(Outcome.NOT_REACHED, 3L)),
                 dataset.inspections().outcomes(run.id()));
@@ -63,7 +63,7 @@ class InspectionStoreTest {
 
             Run second = example.asking("second");
 
-            assertEquals(new Progress(1, 0, 2), dataset.inspections().progress(second.id()));
+            assertEquals(new Progress(1, 0, 2, 2), dataset.inspections().progress(second.id()));
             assertEquals(
                     List.of(true, false, true),
                     dataset.inspections().ofRun(second.id()).stream()
@@ -109,7 +109,7 @@ class InspectionStoreTest {
         dataset.inspections()
                 .record(run.id(), example.environment, example.specification, 0, example.stacks.subList(1, 2));
 
-        assertEquals(new Progress(1, 0, 1), dataset.inspections().progress(run.id()));
+        assertEquals(new Progress(1, 0, 1, 0), dataset.inspections().progress(run.id()));
     }
 
     @Test

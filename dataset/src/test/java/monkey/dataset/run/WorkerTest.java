@@ -43,7 +43,7 @@ class WorkerTest {
                     example.stacks.subList(2, 5),
                     rest.stream().map(InspectionTask::stack).toList());
             assertEquals(List.of(), worker.claim(run.id(), 9, NOON));
-            assertEquals(new Progress(0, 5, 0), dataset.inspections().progress(run.id()));
+            assertEquals(new Progress(0, 5, 0, 0), dataset.inspections().progress(run.id()));
         }
     }
 
@@ -102,7 +102,7 @@ class WorkerTest {
                             .keySet());
         }
         // Closing gave it back.
-        assertEquals(new Progress(1, 0, 0), dataset.inspections().progress(run.id()));
+        assertEquals(new Progress(1, 0, 0, 0), dataset.inspections().progress(run.id()));
     }
 
     @Test
@@ -204,7 +204,7 @@ class WorkerTest {
         }
 
         assertTrue(endedThere.stream().noneMatch(endedHere::contains));
-        assertEquals(new Progress(0, 0, 40), dataset.inspections().progress(run.id()));
+        assertEquals(new Progress(0, 0, 40, 0), dataset.inspections().progress(run.id()));
     }
 
     /** Runs inspections three at a time, telling each that ended, until it is killed. */

@@ -47,6 +47,9 @@ final class ChooseStep implements Tasklet {
                 continue;
             }
             Choice choice = choose(known);
+            if (choice.ending() == Ending.PARTIAL) {
+                stopping.explainsFailure(); // then it says so in a moment
+            }
             if (stopping.stop(contribution)) {
                 return RepeatStatus.CONTINUABLE;
             }
@@ -69,6 +72,7 @@ final class ChooseStep implements Tasklet {
         dataset.inspections().discardPlanned(run.id(), environment);
         StackRecorder recorder = new StackRecorder(dataset, run.id(), known.environment(), specification);
         try (ResolverProcess resolver = exploration.resolver(graph)) {
+            stopping.onRequest(resolver::close);
             Request request = StrategyRequest.of(
                     run.experiment().strategy(),
                     graph,

@@ -43,24 +43,26 @@ class ExperimentJob {
     @Bean
     Job experiment(JobRepository repository, Materials with) {
         return new JobBuilder(NAME, repository)
-                .start(step("learn", repository, new LearnStep(with.run(), with.exploration(), with.stopping())))
-                .next(step("encode", repository, new EncodeStep(with.run(), with.dataset(), with.exploration())))
+                .start(step("learn", repository, with, new LearnStep(with.run(), with.exploration(), with.stopping())))
+                .next(step("encode", repository, with, new EncodeStep(with.run(), with.dataset(), with.exploration())))
                 .next(step(
                         "choose",
                         repository,
+                        with,
                         new ChooseStep(
                                 with.run(), with.dataset(), with.exploration(), with.specification(), with.stopping())))
                 .next(step(
                         "inspect",
                         repository,
+                        with,
                         new InspectStep(with.run(), with.dataset(), with.benches(), with.stopping(), with.watcher())))
-                .next(step("report", repository, new ReportStep(with.ending())))
+                .next(step("report", repository, with, new ReportStep(with.ending())))
                 .build();
     }
 
-    private static Step step(String name, JobRepository repository, Tasklet tasklet) {
+    private static Step step(String name, JobRepository repository, Materials with, Tasklet tasklet) {
         return new StepBuilder(name, repository)
-                .tasklet(tasklet, new ResourcelessTransactionManager())
+                .tasklet(new Stoppable(tasklet, with.stopping()), new ResourcelessTransactionManager())
                 .build();
     }
 }

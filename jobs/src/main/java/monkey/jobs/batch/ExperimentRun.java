@@ -33,11 +33,19 @@ public final class ExperimentRun {
 
     /**
      * @throws RunInProgressException when another process is executing the same run
-     * @throws RuntimeException what made a step fail; the run is marked as failed, and its pages say why
+     * @throws RuntimeException what made a step fail; the run is marked as failed, and its pages say why. A run that has asked
+     *     for no inspection yet is forgotten instead
      */
     public Result execute() throws SQLException {
+        Stopping stopping = new Stopping();
+        try (Interruption interruption = new Interruption(stopping)) {
+            return execute(stopping);
+        }
+    }
+
+    private Result execute(Stopping stopping) throws SQLException {
         BatchSchema.createIn(request.database());
-        int repetition = repetition();
+        int repetition = repetition(stopping);
         Run run = request.dataset()
                 .runs()
                 .findOrCreate(
@@ -53,16 +61,16 @@ public final class ExperimentRun {
         try (SessionLock mine =
                 request.dataset().runs().own(run.id()).orElseThrow(() -> new RunInProgressException(run.id()))) {
             request.dataset().runs().resume(run.id());
-            return new Result(run.id(), new JobExecutor(request, inHand(run), clock).execute(), true);
+            return new Result(run.id(), new JobExecutor(request, inHand(run), stopping, clock).execute(), true);
         }
     }
 
-    private int repetition() {
+    private int repetition(Stopping stopping) {
         OptionalInt latest = request.dataset().runs().latestRepetition(request.digest());
         if (latest.isEmpty()) {
             return 0;
         }
-        return request.again() || new Novelty(request).since(latest.getAsInt())
+        return request.again() || new Novelty(request, stopping).since(latest.getAsInt())
                 ? latest.getAsInt() + 1
                 : latest.getAsInt();
     }

@@ -42,7 +42,8 @@ final class InspectStep implements Tasklet {
 
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
-        if (dataset.inspections().progress(run.id()).isOver()) {
+        Progress progress = dataset.inspections().progress(run.id());
+        if (progress.isOver()) {
             return RepeatStatus.FINISHED;
         }
         try (Bench bench = benches.get()) {
@@ -54,9 +55,9 @@ final class InspectStep implements Tasklet {
             InspectionLoop.Ending ending = loop.run(
                     run.id(),
                     specifications(),
-                    new InspectionBudget(budget.time(), budget.inspections()),
+                    new InspectionBudget(budget.time(), Math.max(0, budget.inspections() - progress.made())),
                     stopping::requested,
-                    watcher(contribution));
+                    watcher(contribution, progress));
             return ending == InspectionLoop.Ending.INTERRUPTED && stopping.stop(contribution)
                     ? RepeatStatus.CONTINUABLE
                     : RepeatStatus.FINISHED;
@@ -71,8 +72,7 @@ final class InspectStep implements Tasklet {
         return task -> InspectionTranslation.specification(task, pythons.get(task.environmentId()), script);
     }
 
-    private InspectionWatcher watcher(StepContribution contribution) {
-        Progress atStart = dataset.inspections().progress(run.id());
+    private InspectionWatcher watcher(StepContribution contribution, Progress atStart) {
         long all = atStart.planned() + atStart.started() + atStart.ended();
         return new InspectionWatcher() {
             private long ended = atStart.ended();

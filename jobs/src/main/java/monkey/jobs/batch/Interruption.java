@@ -7,11 +7,11 @@ import java.util.concurrent.TimeUnit;
  * Turns Ctrl-C, and a scheduler's SIGTERM, into the wish that the run ends now with what is done so far on the page.
  *
  * <p>The JVM answers both signals by running its shutdown hooks and halting after them. The hook here passes the wish on
- * and then holds the JVM open until the run has written its report, though never longer than a few seconds: what is
+ * and then holds the JVM open until the run has written its report, though not for ever: what is
  * missing by then is found again by the next start.
  */
 final class Interruption implements AutoCloseable {
-    private static final long GRACE_MILLISECONDS = 5_000;
+    private static final long GRACE_MILLISECONDS = 20_000;
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook = new Thread(this::passOnAndWait, "interruption");
@@ -19,7 +19,11 @@ final class Interruption implements AutoCloseable {
 
     Interruption(Stopping stopping) {
         this.stopping = stopping;
-        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException alreadyShuttingDown) {
+            stopping.request();
+        }
     }
 
     /** The run has ended, by itself or because it was asked to: nothing more needs to be waited for. */

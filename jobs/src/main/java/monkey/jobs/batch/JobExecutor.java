@@ -23,18 +23,18 @@ import org.springframework.context.support.GenericApplicationContext;
 final class JobExecutor {
     private final RunRequest request;
     private final RunInHand run;
+    private final Stopping stopping;
     private final RunEnding ending;
 
-    JobExecutor(RunRequest request, RunInHand run, Clock clock) {
+    JobExecutor(RunRequest request, RunInHand run, Stopping stopping, Clock clock) {
         this.request = request;
         this.run = run;
+        this.stopping = stopping;
         this.ending = new RunEnding(request.dataset().runs(), run.id(), request.report(), clock);
     }
 
     RunState execute() {
-        Stopping stopping = new Stopping();
-        try (Interruption interruption = new Interruption(stopping);
-                ConfigurableApplicationContext context = context(stopping)) {
+        try (ConfigurableApplicationContext context = context()) {
             JobExecution execution = start(context);
             if (execution.getStatus() == BatchStatus.COMPLETED) {
                 return RunState.COMPLETE;
@@ -43,7 +43,7 @@ final class JobExecutor {
                 ending.stopped();
                 return RunState.STOPPED;
             }
-            throw failed(execution);
+            throw failed(execution, context.getBean(JobRepository.class));
         }
     }
 
@@ -66,15 +66,22 @@ final class JobExecutor {
         }
     }
 
-    private RuntimeException failed(JobExecution execution) {
+    /** A run that has come to no stack has nothing to report: the mistake is told, and no trace of the attempt is kept. */
+    private RuntimeException failed(JobExecution execution, JobRepository repository) {
         Throwable cause = execution.getAllFailureExceptions().stream()
                 .findFirst()
                 .orElseGet(() -> new IllegalStateException("run " + run.id() + " ended as " + execution.getStatus()));
-        ending.failed(cause.getMessage());
+        if (request.dataset().inspections().progress(run.id()).isEmpty()) {
+            // In this order: a run without its job begins anew, a job without its run would not.
+            repository.deleteJobInstance(execution.getJobInstance());
+            request.dataset().runs().forget(run.id());
+        } else {
+            ending.failed(cause.getMessage());
+        }
         return cause instanceof RuntimeException known ? known : new IllegalStateException(cause.getMessage(), cause);
     }
 
-    private ConfigurableApplicationContext context(Stopping stopping) {
+    private ConfigurableApplicationContext context() {
         ScriptToRun script = ScriptToRun.of(request.experiment());
         RecordedSpecification specification =
                 request.dataset().inspections().specification(script.digest(), script.document());

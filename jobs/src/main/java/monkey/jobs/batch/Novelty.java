@@ -8,9 +8,11 @@ import monkey.dataset.run.RunState;
 /** Whether what the indexes offer now allows other stacks than those a complete run chose from. */
 final class Novelty {
     private final RunRequest request;
+    private final Stopping stopping;
 
-    Novelty(RunRequest request) {
+    Novelty(RunRequest request, Stopping stopping) {
         this.request = request;
+        this.stopping = stopping;
     }
 
     boolean since(int repetition) {
@@ -26,7 +28,8 @@ final class Novelty {
             return false;
         }
         for (int target = 0; target < request.environments().size(); target++) {
-            request.exploration().learn(target);
+            int position = target;
+            stopping.interruptible(() -> request.exploration().learn(position));
             String now = request.exploration().encode(target).graph().text();
             String then = dataset.graphs()
                     .find(run.id(), request.environments().get(target).id())

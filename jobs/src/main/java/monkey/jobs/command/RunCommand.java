@@ -84,6 +84,7 @@ final class RunCommand implements Callable<Integer>, ExperimentCommand {
                         .note("Nothing new: this is run " + result.runId() + " again. A new one is made by --again.");
             }
             terminal.answer(written.get().page().toString());
+            terminal.flush(); // after Ctrl-C the process ends as soon as the session does
             return result.state() == RunState.STOPPED ? ExitCode.INTERRUPTED : ExitCode.DONE;
         } catch (RunInProgressException e) {
             throw CommandException.failed(e.getMessage(), e);
@@ -92,8 +93,6 @@ final class RunCommand implements Callable<Integer>, ExperimentCommand {
 
     private RunRequest request(Session session, java.util.function.LongConsumer report) throws IOException {
         List<Target> targets = session.targets();
-        SessionExploration exploration = new SessionExploration(session, targets);
-        exploration.requireStacks();
         List<RecordedEnvironment> environments =
                 targets.stream().map(session.workbench()::recorded).toList();
         return new RunRequest(
@@ -103,7 +102,7 @@ final class RunCommand implements Callable<Integer>, ExperimentCommand {
                 again,
                 session.workbench().database().dataSource(),
                 session.workbench().dataset(),
-                exploration,
+                new SessionExploration(session, targets),
                 session.workbench()::bench,
                 report,
                 session.progress());

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * the database that it started must not outlive it then either.
  */
 final class Session implements AutoCloseable {
-    private static final long LONGEST_ENDING_SECONDS = 6;
+    private static final long LONGEST_ENDING_SECONDS = 25;
 
     private final Experiment experiment;
     private final Workbench workbench;

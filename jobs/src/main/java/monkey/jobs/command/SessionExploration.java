@@ -14,7 +14,6 @@ import monkey.jobs.workbench.GraphWriter;
 import monkey.jobs.workbench.Target;
 import monkey.resolver.client.ResolverProcess;
 import monkey.resolver.graph.Graph;
-import monkey.resolver.request.Request;
 
 /** A session as the steps of a run see it. */
 final class SessionExploration implements Exploration {
@@ -25,27 +24,6 @@ final class SessionExploration implements Exploration {
     SessionExploration(Session session, List<Target> targets) {
         this.session = session;
         this.targets = targets;
-    }
-
-    /**
-     * Requirements that nothing can meet are a mistake to be told at once, not a run with an empty report.
-     *
-     * @throws CommandException if no environment has a stack
-     */
-    void requireStacks() {
-        Emptiness emptiness = new Emptiness(session);
-        for (int position = 0; position < targets.size(); position++) {
-            Encoding encoding = encoding(position);
-            try (ResolverProcess resolver = resolver(encoding.graph())) {
-                if (!resolver.isFeasible(Request.feasible())) {
-                    emptiness.add(targets.get(position), encoding, resolver);
-                }
-            }
-        }
-        if (emptiness.isComplete()) {
-            throw CommandException.wrongInput(emptiness.words());
-        }
-        emptiness.words().lines().forEach(session.progress()::note);
     }
 
     @Override

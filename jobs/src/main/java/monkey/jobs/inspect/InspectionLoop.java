@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -80,24 +82,23 @@ public final class InspectionLoop {
             InspectionWatcher watcher) {
         Map<InspectionTask, Submission> inFlight = new HashMap<>();
         Instant deadline = budget.time().map(time -> clock.instant().plus(time)).orElse(Instant.MAX);
-        long begun = 0;
+        Set<Long> begun = new HashSet<>();
         try (Worker worker = inspections.worker(backendName)) {
             while (true) {
                 if (interrupted.getAsBoolean()) {
+                    keepWhatHasEnded(worker, inFlight, watcher);
                     cancel(worker, runId, inFlight);
                     return Ending.INTERRUPTED;
                 }
                 boolean mayBegin =
-                        begun < budget.inspections() && clock.instant().isBefore(deadline);
-                int room = mayBegin ? (int) Math.min(window - inFlight.size(), budget.inspections() - begun) : 0;
+                        begun.size() < budget.inspections() && clock.instant().isBefore(deadline);
+                int room = mayBegin ? (int) Math.min(window - inFlight.size(), budget.inspections() - begun.size()) : 0;
                 if (room > 0) {
                     List<InspectionTask> claimed = worker.claim(runId, room, clock.instant());
                     for (InspectionTask task : claimed) {
                         inFlight.put(task, submit(task, specification.apply(task)));
                         watcher.started(task);
-                        if (task.attempt() == 1) {
-                            begun++;
-                        }
+                        begun.add(task.inspectionId());
                     }
                 }
                 if (inFlight.isEmpty()) {
@@ -141,6 +142,14 @@ public final class InspectionLoop {
             watcher.retried(task, result.reason());
         } else if (worker.end(InspectionTranslation.result(task.inspectionId(), result, clock.instant()))) {
             watcher.ended(task, result);
+        }
+    }
+
+    private void keepWhatHasEnded(Worker worker, Map<InspectionTask, Submission> inFlight, InspectionWatcher watcher) {
+        for (Arrival arrival; (arrival = arrivals.poll()) != null; ) {
+            if (arrival.task() != null && inFlight.remove(arrival.task()) != null) {
+                store(worker, arrival, watcher);
+            }
         }
     }
 

@@ -42,7 +42,7 @@ class InspectionLoopTest {
 
         assertEquals(Ending.ALL_ENDED, loop(dataset, backend, 3, run, PLENTY));
 
-        assertEquals(new Progress(0, 0, 20), dataset.inspections().progress(run.id()));
+        assertEquals(new Progress(0, 0, 20, 0), dataset.inspections().progress(run.id()));
         assertEquals(
                 Map.of(monkey.dataset.run.Outcome.PASSED, 19L, monkey.dataset.run.Outcome.FAILED, 1L),
                 outcomes(dataset, run));
