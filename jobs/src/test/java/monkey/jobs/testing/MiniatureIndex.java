@@ -12,7 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
@@ -40,6 +42,7 @@ public final class MiniatureIndex implements AutoCloseable {
     private final Map<String, List<Release>> releases = new TreeMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<Failure> failures = new CopyOnWriteArrayList<>();
+    private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
     private boolean html;
     private boolean ranges = true;
     private boolean metadata = true;
@@ -154,6 +157,16 @@ public final class MiniatureIndex implements AutoCloseable {
         return this;
     }
 
+    /** Lets whoever asks for a path that ends in {@code path} wait, until it is told to let go. */
+    public MiniatureIndex hold(String path) {
+        held.put(path, new CountDownLatch(1));
+        return this;
+    }
+
+    public void letGo(String path) {
+        held.remove(path).countDown();
+    }
+
     /** What was asked for so far, as {@code GET /simple/flask/}, with the range where one was asked for. */
     public List<String> requests() {
         return List.copyOf(requests);
@@ -168,6 +181,7 @@ public final class MiniatureIndex implements AutoCloseable {
         String range = exchange.getRequestHeaders().getFirst("Range");
         requests.add(exchange.getRequestMethod() + " " + path + (range == null ? "" : " " + range));
         try (exchange) {
+            waitWhileHeld(path);
             Failure failure = failure(path);
             if (failure != null) {
                 if (failure.retryAfter != null) {
@@ -183,6 +197,18 @@ public final class MiniatureIndex implements AutoCloseable {
             } else {
                 send(exchange, 404, "text/plain", new byte[0]);
             }
+        }
+    }
+
+    private void waitWhileHeld(String path) throws IOException {
+        try {
+            for (Map.Entry<String, CountDownLatch> hold : held.entrySet()) {
+                if (path.endsWith(hold.getKey())) {
+                    hold.getValue().await();
+                }
+            }
+        } catch (InterruptedException closed) {
+            throw new IOException("the index is closed", closed);
         }
     }
 
@@ -296,7 +322,7 @@ public final class MiniatureIndex implements AutoCloseable {
         } else if (wantsMetadata) {
             send(exchange, 200, "application/octet-stream", found.metadata());
         } else {
-            range(exchange, found.content());
+            range(exchange, found.served());
         }
     }
 

@@ -40,6 +40,7 @@ public final class Release {
     private boolean requiresPythonOnPage = true;
     private boolean readable = true;
     private boolean metadataFirst;
+    private boolean altered;
     private String metadataVersion = "2.2";
 
     private Release(String name, String version, boolean source) {
@@ -123,6 +124,12 @@ public final class Release {
         return this;
     }
 
+    /** The index serves other bytes than those its page names the digest of. */
+    public Release altered() {
+        this.altered = true;
+        return this;
+    }
+
     /** The wheel begins with its metadata, which usually is near the end. */
     public Release metadataFirst() {
         this.metadataFirst = true;
@@ -202,17 +209,26 @@ public final class Release {
 
     /** The file itself; the same bytes each time. */
     public byte[] content() {
+        return content(Map.of());
+    }
+
+    private byte[] content(Map<String, String> furtherModules) {
         if (!readable) {
             return "this is no archive".getBytes(StandardCharsets.UTF_8);
         }
         try {
-            return source ? archive() : wheel();
+            return source ? archive() : wheel(furtherModules);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
     }
 
-    private byte[] wheel() throws IOException {
+    /** What whoever asks for the file is given. */
+    byte[] served() {
+        return altered ? content(Map.of("altered.py", "")) : content();
+    }
+
+    private byte[] wheel(Map<String, String> furtherModules) throws IOException {
         String module = name.replaceAll("[-_.]+", "_").toLowerCase();
         String info = module + "-" + version + ".dist-info/";
         Map<String, byte[]> files = new LinkedHashMap<>();
@@ -223,6 +239,7 @@ public final class Release {
             files.put(module + ".py", ("__version__ = '" + version + "'\n").getBytes(StandardCharsets.UTF_8));
         }
         modules.forEach((path, text) -> files.put(path, text.getBytes(StandardCharsets.UTF_8)));
+        furtherModules.forEach((path, text) -> files.put(path, text.getBytes(StandardCharsets.UTF_8)));
         files.put(info + "METADATA", metadata());
         files.put(
                 info + "WHEEL",

@@ -1,0 +1,87 @@
+package monkey.jobs.wholerun;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import monkey.jobs.testing.MiniatureIndex;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/**
+ * A {@code report.json} without what differs from run to run and from machine to machine: exactly the properties listed
+ * here become {@code "*"}, inspections are numbered as they stand, and the index and the Pythons get names.
+ */
+final class Normalized {
+    /** Whatever their value is, unless it is null. */
+    private static final Set<String> VARYING = Set.of(
+            "digest",
+            "startedAt",
+            "endedAt",
+            "buildSeconds",
+            "wallSeconds",
+            "userSeconds",
+            "systemSeconds",
+            "peakMemoryBytes",
+            "facts",
+            "tools",
+            "lacks",
+            "reproduce");
+
+    /** Of what could not be built: the installer's next version may find others. */
+    private static final Set<String> WORDS_OF_THE_INSTALLER = Set.of("signature", "title", "trace");
+
+    private final Map<String, String> numbers = new HashMap<>();
+
+    private Normalized() {}
+
+    static String report(String json, MiniatureIndex index) {
+        String named = Pythons.unnamed(json.replace(index.url(), "http://index/simple/"));
+        JsonNode report = JsonMapper.shared().readTree(named);
+        Normalized normalized = new Normalized();
+        normalized.number((ObjectNode) report);
+        normalized.blank(report);
+        return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
+    }
+
+    private void number(ObjectNode report) {
+        ((ObjectNode) report.get("run")).put("id", "*");
+        for (JsonNode inspection : report.get("inspections")) {
+            String number = "#" + numbers.size();
+            numbers.put(inspection.get("id").asString(), number);
+            ((ObjectNode) inspection).put("id", number);
+        }
+        for (JsonNode failure : report.get("failures")) {
+            ((ObjectNode) failure)
+                    .put("example", numbers.get(failure.get("example").asString()));
+            ArrayNode inspections = (ArrayNode) failure.get("inspections");
+            for (int i = 0; i < inspections.size(); i++) {
+                inspections.set(
+                        i, StringNode.valueOf(numbers.get(inspections.get(i).asString())));
+            }
+        }
+    }
+
+    private void blank(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            if (object.path("outcome").asString("").equals("build_failed")) {
+                WORDS_OF_THE_INSTALLER.forEach(word -> blank(object, word));
+                object.optional("error").ifPresent(error -> blank((ObjectNode) error, "message"));
+            }
+            for (String name : object.propertyNames().toArray(String[]::new)) {
+                if (VARYING.contains(name)) {
+                    blank(object, name);
+                }
+            }
+        }
+        node.forEach(this::blank);
+    }
+
+    private static void blank(ObjectNode object, String name) {
+        if (object.hasNonNull(name)) {
+            object.put(name, "*");
+        }
+    }
+}
