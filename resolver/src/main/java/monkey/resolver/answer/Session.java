@@ -96,8 +96,9 @@ public final class Session {
     }
 
     private void explain(Request request, Patience patience, Sink sink) throws IOException {
-        Limits limits = limits(request);
-        for (String line : Explanation.of(graph, part -> Strategies.isFeasible(part, limits, patience), patience)) {
+        Asked asked = Asked.of(graph, limits(request));
+        for (String line : Explanation.of(
+                asked.graph(), part -> Strategies.isFeasible(part, asked.limits(), patience), patience)) {
             sink.line(line);
         }
     }

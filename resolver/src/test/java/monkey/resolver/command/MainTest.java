@@ -55,6 +55,13 @@ class MainTest {
     }
 
     @Test
+    void whatIsRequiredTogetherButContradictsItselfIsExplained() throws Exception {
+        assertEquals(
+                new CommandLine.Result(0, ">2 2>4\n", ""),
+                CommandLine.run(DIAMOND, "explain", "-", "--require", "2", "--forbid", "4"));
+    }
+
+    @Test
     void badInputNamesItsLineAndExitsWithTwo() throws Exception {
         assertWrong("line 2: id 7 has no type", "types 0 1\npair 0 7\n", "count", "-");
         assertWrong("line 1: 'x' is not a type", "types 0 x\n", "count", "-");
