@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import monkey.amun.interpreters.Interpreter;
 import monkey.amun.interpreters.Interpreters;
 import monkey.jobs.experiment.Experiment;
@@ -126,10 +125,12 @@ final class InitCommand implements Callable<Integer> {
         return name.matches("[A-Za-z0-9].*") ? name : "experiment";
     }
 
-    /** Minor versions, newest first. */
+    /** Minor versions, newest first; where there is none, whichever comes. */
     private static List<String> pythons() {
-        return Stream.concat(Interpreters.onThisMachine().all().stream().map(Interpreter::minorVersion), Stream.of("3"))
+        List<String> here = Interpreters.onThisMachine().all().stream()
+                .map(Interpreter::minorVersion)
                 .distinct()
                 .toList();
+        return here.isEmpty() ? List.of("3") : here;
     }
 }
