@@ -17,10 +17,10 @@ import monkey.resolver.reduce.Network;
  */
 public record Compilation(Diagram diagram, Order order, int states) {
     private static final long FIRST_ALLOWANCE = 1 << 12;
-    private static final int GROWTH = 16;
+    private static final int GROWTH = 64;
 
-    /** Many states: what a second or two is enough for. */
-    public static final long MANY = FIRST_ALLOWANCE * GROWTH;
+    /** So many states that it takes a noticeable time. */
+    public static final long MANY = FIRST_ALLOWANCE;
 
     private static final int BYTES_PER_WORD = 8;
     private static final int SHARE_OF_MEMORY = 3;
