@@ -22,7 +22,11 @@ import monkey.resolver.ending.Patience;
  * same seed ends with the same rows on any machine.
  */
 final class Compaction {
+    /** An attempt is given up when so many more tuples are lost than four times those it began with. */
     private static final int HOPELESS = 200;
+
+    /** The first attempt to take a row out may use this part of the steps allowed; each that fails doubles it. */
+    private static final int FIRST_SHARE = 8;
 
     private final Cells cells;
     private final Coverage coverage;
@@ -33,9 +37,7 @@ final class Compaction {
     private final int strength;
     private final Map<Integer, Row> before = new HashMap<>();
 
-    private int bestRow;
-    private int bestColumn;
-    private int bestCell;
+    private int sought;
     private long lastMove = -1;
     private long lastButOne = -1;
     private int[] having = new int[64];
@@ -70,7 +72,7 @@ final class Compaction {
     /** Takes rows out until there are as few as a lower bound or the steps allowed are used up. */
     void run(long lowerBound, long stepsAllowed) {
         dropIdle();
-        long attempt = stepsAllowed / 64;
+        long attempt = stepsAllowed / FIRST_SHARE;
         boolean[] stuck = new boolean[coverage.size()];
         while (coverage.rows() > lowerBound && work() < stepsAllowed) {
             int victim = leastNeeded(stuck);
@@ -90,7 +92,7 @@ final class Compaction {
             }
             if (mended) {
                 dropIdle();
-                attempt = stepsAllowed / 64;
+                attempt = stepsAllowed / FIRST_SHARE;
             } else {
                 stuck[victim] = true;
                 attempt *= 2;
@@ -184,7 +186,7 @@ final class Compaction {
                 }
             }
         }
-        bestCell = place;
+        sought = place;
     }
 
     private void consider(int r, int missing, int value) {
@@ -251,7 +253,7 @@ final class Compaction {
 
     /** Makes the best of the changes gathered that leaves a stack. Returns false if none does. */
     private boolean change() {
-        int place = bestCell;
+        int place = sought;
         for (int refused = 0; candidateCount > 0 && refused < 64; refused++) {
             int best = 0;
             int ties = 0;
