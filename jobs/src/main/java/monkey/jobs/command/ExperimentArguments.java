@@ -35,7 +35,9 @@ final class ExperimentArguments {
             if (option.repeatable()) {
                 builder.type(List.class).auxiliaryTypes(String.class).arity("1");
             } else if (option.toggle()) {
-                builder.type(String.class).arity("0..1").fallbackValue("true");
+                // Without a parameter, which would be taken for the experiment's name by whoever reads fast, us
+                // included.
+                builder.type(Boolean.class).arity("0").negatable(true);
             } else {
                 builder.type(String.class).arity("1");
             }

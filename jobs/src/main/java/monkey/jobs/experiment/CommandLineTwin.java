@@ -17,7 +17,7 @@ public record CommandLineTwin(String name, String label, Style style) {
     public enum Style {
         /** Once. */
         SINGLE,
-        /** Once, and without a parameter it means {@code true}. */
+        /** Once, without a parameter: {@code true}, and {@code false} with {@code no-} before its name. */
         SWITCH,
         /** As often as one likes: a list. */
         REPEATED,

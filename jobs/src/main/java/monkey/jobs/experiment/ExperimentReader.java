@@ -40,7 +40,7 @@ public final class ExperimentReader {
      * @param name such as {@code --limit}
      * @param label of its parameter
      * @param repeatable whether it may be given several times
-     * @param toggle whether it may stand without a parameter
+     * @param toggle whether it stands without a parameter, and is taken back with {@code no-} before its name
      * @param key its twin in the file
      * @param help a phrase without a full stop
      * @param preset what holds without it

@@ -166,7 +166,7 @@ final class Keys {
             .as(experiment -> experiment.budget().inspections());
 
     static final Key<Boolean> PRE_RELEASES = key("pre-releases", Forms.SWITCH)
-            .option("--pre-releases", "true|false", Style.SWITCH)
+            .option("--pre-releases", "", Style.SWITCH)
             .preset(false, "false: only where a specifier names one, as pip does")
             .help("whether pre-releases count everywhere")
             .as(Experiment::preReleases);
@@ -191,7 +191,7 @@ final class Keys {
             .as(experiment -> boxed(experiment.versions().newest()));
 
     static final Key<Boolean> ONE_PER_MINOR = key("versions.one-per-minor", Forms.SWITCH)
-            .option("--one-per-minor", "true|false", Style.SWITCH)
+            .option("--one-per-minor", "", Style.SWITCH)
             .preset(false, "false")
             .help("only the newest of each minor series (of 1.2.0, 1.2.1 and 1.3.0 the last two)")
             .as(experiment -> experiment.versions().onePerMinor());

@@ -44,7 +44,8 @@ class CommandLineTest {
         assertThat(terminal.monkey(command, "--help")).isEqualTo(ExitCode.DONE);
 
         assertThat(ExperimentReader.options())
-                .allSatisfy(option -> assertThat(terminal.answered()).contains(option.name()));
+                .allSatisfy(option -> assertThat(terminal.answered())
+                        .contains(option.toggle() ? option.name().replace("--", "--[no-]") : option.name()));
         assertThat(terminal.answered()).contains("Example").doesNotContain("%n", "${");
     }
 

@@ -77,8 +77,12 @@ class CommandsTest {
     void options_narrow_the_space() {
         assertThat(monkey("count", "app", "--package", "lib<3")).isEqualTo(ExitCode.DONE);
         assertThat(terminal.answered()).isEqualTo("3\n");
-        monkey("count", "app", "lib", "--newest", "1");
+        monkey("count", "--newest", "1", "app", "lib");
         assertThat(terminal.answered()).isEqualTo("1\n");
+        assertThat(monkey("count", "--one-per-minor", "app")).isEqualTo(ExitCode.DONE);
+        assertThat(terminal.answered()).isEqualTo("5\n");
+        assertThat(monkey("count", "--no-one-per-minor", "app")).isEqualTo(ExitCode.DONE);
+        assertThat(terminal.answered()).isEqualTo("5\n");
     }
 
     @Test
