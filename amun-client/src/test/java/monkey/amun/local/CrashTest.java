@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import monkey.amun.InspectionResult;
 import monkey.amun.Outcome;
@@ -37,7 +39,7 @@ class CrashTest {
         program.destroyForcibly().waitFor();
         waitFor(() -> sandboxed.stream().noneMatch(CrashTest::runs));
         try (LocalBackend next = Inspections.open(1)) {
-            assertEquals(List.of(), leftovers());
+            assertEquals(List.of(), leftovers(sandboxed));
             assertEquals(
                     Outcome.PASSED,
                     Inspections.await(next.submit(Inspections.script("pass"))).outcome());
@@ -46,11 +48,11 @@ class CrashTest {
 
     @Test
     void when_the_harness_is_killed_the_script_dies_and_the_inspection_ends_as_infrastructure() throws Exception {
+        List<ProcessHandle> sandboxed;
         try (LocalBackend backend = Inspections.open(1)) {
             Submission submission = backend.submit(Inspections.script(SleepingInspection.SCRIPT));
             waitFor(() -> isDeepInTheScript(ProcessHandle.current().descendants()));
-            List<ProcessHandle> sandboxed =
-                    ProcessHandle.current().descendants().toList();
+            sandboxed = ProcessHandle.current().descendants().toList();
             ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
             InspectionResult result = Inspections.await(submission);
             assertEquals(Outcome.INFRASTRUCTURE, result.outcome());
@@ -58,21 +60,24 @@ class CrashTest {
             waitFor(() -> sandboxed.stream().noneMatch(CrashTest::runs));
         }
         Inspections.open(1).close();
-        assertEquals(List.of(), leftovers());
+        assertEquals(List.of(), leftovers(sandboxed));
     }
 
     private static boolean isDeepInTheScript(Stream<ProcessHandle> processes) {
         return processes.anyMatch(process -> process.info().command().orElse("").endsWith("/sleep"));
     }
 
-    /** Directories of inspections, control groups, mounts. */
-    private static List<String> leftovers() throws IOException {
+    /** Directories of inspections, control groups of these processes, mounts. Others may run inspections here as well. */
+    private static List<String> leftovers(List<ProcessHandle> processes) throws IOException {
+        Set<String> names = processes.stream()
+                .map(process -> "monkey-" + process.pid() + "-inspection")
+                .collect(Collectors.toSet());
         try (Stream<Path> work = Files.list(Inspections.HOME.resolve("work"));
                 Stream<Path> groups = Files.find(
                         Path.of("/sys/fs/cgroup"),
                         8,
                         (path, attributes) -> attributes.isDirectory()
-                                && path.getFileName().toString().startsWith("monkey-"));
+                                && names.contains(path.getFileName().toString()));
                 Stream<String> mounts = Files.lines(Path.of("/proc/self/mounts"))) {
             return Stream.of(
                             work.map(Path::toString).filter(path -> !path.endsWith(".lock")),
