@@ -55,14 +55,22 @@ public final class ExperimentRun {
                         request.experiment().canonicalJson(),
                         clock.instant());
         if (run.state() == RunState.COMPLETE) {
-            request.report().accept(run.id());
-            return new Result(run.id(), RunState.COMPLETE, false);
+            return reportAgain(run);
         }
         try (SessionLock mine =
                 request.dataset().runs().own(run.id()).orElseThrow(() -> new RunInProgressException(run.id()))) {
+            // Another process may have brought it to its end while this one looked for it.
+            if (request.dataset().runs().find(run.id()).orElseThrow().state() == RunState.COMPLETE) {
+                return reportAgain(run);
+            }
             request.dataset().runs().resume(run.id());
             return new Result(run.id(), new JobExecutor(request, inHand(run), stopping, clock).execute(), true);
         }
+    }
+
+    private Result reportAgain(Run run) {
+        request.report().accept(run.id());
+        return new Result(run.id(), RunState.COMPLETE, false);
     }
 
     private int repetition(Stopping stopping) {
