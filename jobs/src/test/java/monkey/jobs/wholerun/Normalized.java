@@ -1,6 +1,8 @@
 package monkey.jobs.wholerun;
 
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import monkey.jobs.testing.MiniatureIndex;
@@ -12,7 +14,8 @@ import tools.jackson.databind.node.StringNode;
 
 /**
  * A {@code report.json} without what differs from run to run and from machine to machine: exactly the properties listed
- * here become {@code "*"}, inspections are numbered as they stand, and the index and the Pythons get names.
+ * here become {@code "*"}, inspections are numbered as they stand, and the index and the Pythons get names. In which order
+ * a sample or a cover comes is the resolver's affair: their inspections are put in order of their stacks first.
  */
 final class Normalized {
     /** Whatever their value is, unless it is null. */
@@ -41,9 +44,23 @@ final class Normalized {
         String named = Pythons.unnamed(json.replace(index.url(), "http://index/simple/"));
         JsonNode report = JsonMapper.shared().readTree(named);
         Normalized normalized = new Normalized();
+        if (Set.of("sample", "cover")
+                .contains(report.at("/experiment/strategy/name").asString())) {
+            sort((ArrayNode) report.get("inspections"));
+        }
         normalized.number((ObjectNode) report);
         normalized.blank(report);
         return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
+    }
+
+    private static void sort(ArrayNode inspections) {
+        List<JsonNode> sorted = inspections
+                .valueStream()
+                .sorted(Comparator.comparing(
+                        inspection -> inspection.get("stack").toString()))
+                .toList();
+        inspections.removeAll().addAll(sorted);
+        sorted.forEach(inspection -> ((ObjectNode) inspection).put("position", "*"));
     }
 
     private void number(ObjectNode report) {
