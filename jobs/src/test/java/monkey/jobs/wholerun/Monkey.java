@@ -64,10 +64,15 @@ final class Monkey {
         return start(arguments).await();
     }
 
-    /** The process leads a group of its own, as in a terminal. */
+    /**
+     * The process leads a group of its own and heeds SIGINT, as in a terminal: a shell that runs the tests in the
+     * background has them ignore it, and Java keeps what it is born with.
+     */
     Running start(String... arguments) throws IOException {
         Files.createDirectories(folder);
         List<String> command = new ArrayList<>(List.of(
+                "env",
+                "--default-signal=INT,QUIT",
                 "setsid",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
