@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import monkey.dataset.postgres.CopyText;
-import monkey.dataset.postgres.SessionLock;
 import monkey.dataset.postgres.Storable;
+import monkey.dataset.postgres.WorkerLife;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -19,14 +19,6 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
  * <p>Safe for several threads. Closing gives back what was not ended.
  */
 public final class Worker implements AutoCloseable {
-    /** Advisory locks of this space say that the worker of that number lives. */
-    private static final int WORKER_SPACE = 0x776f726b; // "work"
-
-    private static final String RELEASE_ABANDONED = """
-            update inspection set state = 'planned', worker = null
-            where state = 'started' and worker <> ? and worker not in (%s)
-            """.formatted(SessionLock.heldNumbers(WORKER_SPACE));
-
     private static final String CLAIM = """
             with next as (
                 select i.id, i.stack_id from run_inspection r join inspection i on i.id = r.inspection_id
@@ -56,24 +48,19 @@ public final class Worker implements AutoCloseable {
             """;
 
     private final Jdbi jdbi;
-    private final SessionLock life;
+    private final WorkerLife life;
     private final int number;
     private final String backend;
 
-    private Worker(Jdbi jdbi, SessionLock life, int number, String backend) {
+    private Worker(Jdbi jdbi, WorkerLife life, String backend) {
         this.jdbi = jdbi;
         this.life = life;
-        this.number = number;
+        this.number = life.number();
         this.backend = backend;
     }
 
     static Worker join(Jdbi jdbi, String backend) {
-        int number = jdbi.withHandle(handle -> handle.createQuery("select nextval('worker_number')::integer")
-                .mapTo(Integer.class)
-                .one());
-        SessionLock life = SessionLock.tryTake(jdbi, WORKER_SPACE, number)
-                .orElseThrow(() -> new IllegalStateException("worker number " + number + " was given twice"));
-        return new Worker(jdbi, life, number, backend);
+        return new Worker(jdbi, WorkerLife.begin(jdbi), backend);
     }
 
     /**
@@ -83,7 +70,7 @@ public final class Worker implements AutoCloseable {
     public List<InspectionTask> claim(long runId, int limit, Instant now) {
         life.renew(); // before anything is claimed: others would take it for abandoned
         return jdbi.inTransaction(handle -> {
-            handle.execute(RELEASE_ABANDONED, number);
+            life.releaseAbandoned(handle, "inspection");
             record Claimed(
                     long id, String digest, int environmentId, int specificationId, int attempts, long stackId) {}
             List<Claimed> claimed = handle.createQuery(CLAIM)

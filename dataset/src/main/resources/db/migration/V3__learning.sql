@@ -1,0 +1,116 @@
+-- What is still to be learnt, who waits for it, and what is known of a version besides what its index says.
+
+-- One version to be solved for one environment: which of its files an installer would take there, and what that file requires.
+-- A row is asked for once; who asks again finds it.
+create table solve (
+    id               bigint generated always as identity primary key,
+    package_index_id integer not null references package_index,
+    package          text    not null, -- PEP 503
+    version          text    not null, -- PEP 440, normalized
+    environment_id   integer not null references environment,
+    files            text[]  not null default '{}', -- to be read as well: what somebody who sees fewer files would take
+    state            text    not null check (state in ('planned', 'started', 'ended')),
+    outcome          text check (outcome in ('solved', 'failed', 'unsolvable', 'missing')),
+    reason           text,        -- of an outcome other than solved, or of the last attempt that is to be repeated
+    etag             text,        -- of the page it was decided by: while the page says the same, a failure is final
+    attempts         integer     not null default 0,
+    retry_after      timestamptz, -- after a fault that may pass: not before
+    worker           integer,     -- who started it; such a process holds an advisory lock of this number while it lives
+    message_id       text,        -- of the message that asked for it
+    correlation_id   text,
+    planned_at       timestamptz not null,
+    started_at       timestamptz,
+    ended_at         timestamptz,
+    unique (package, version, package_index_id, environment_id),
+    check ((state = 'ended') = (outcome is not null)),
+    check ((state = 'started') = (worker is not null))
+);
+create index solve_to_do on solve (id) where state = 'planned';
+create index solve_in_work on solve (worker) where state = 'started';
+
+-- A run that has asked for knowledge by messages and waits for it. It may go on when open_needs is 0.
+create table parked_run (
+    run_id         bigint primary key references run on delete cascade,
+    correlation_id text        not null,
+    experiment     text        not null, -- canonical: who goes on with it needs no file
+    output         text,                 -- where its report is to be written; null for the usual place
+    open_needs     integer     not null check (open_needs >= 0),
+    rounds         integer     not null default 0, -- how often it has asked
+    pages_asked    integer     not null default 0, -- in all rounds
+    versions_asked integer     not null default 0,
+    parked_at      timestamptz not null, -- for the first time
+    ready_at       timestamptz,          -- when the last need of the last round was met
+    resumed_at     timestamptz           -- when everything was known
+);
+
+-- What a parked run lacks: a page (version is ''), or a version solved for an environment.
+create table parked_need (
+    run_id           bigint  not null references parked_run on delete cascade,
+    package          text    not null,
+    version          text    not null,
+    package_index_id integer not null references package_index,
+    environment_id   integer not null references environment,
+    primary key (package, version, package_index_id, environment_id, run_id)
+);
+create index parked_need_of_run on parked_need (run_id);
+
+-- What messages say of a version, and which message said it. `missing` is package_version's too, which counts.
+create table version_flag (
+    package_version_id bigint      not null references package_version,
+    flag               text        not null check (flag in ('missing', 'source_distribution', 'hash_mismatch')),
+    value              boolean     not null,
+    reason             text        not null default '',
+    message_id         text,
+    changed_at         timestamptz not null,
+    primary key (package_version_id, flag)
+);
+
+-- How often a version's code does what a security linter warns of, and how much code there is.
+create table security_analysis (
+    package_version_id bigint primary key references package_version,
+    state              text        not null check (state in ('planned', 'started', 'ended')),
+    outcome            text check (outcome in ('analyzed', 'failed')),
+    reason             text,        -- of a failure: it is not tried again until something about the version's files changes
+    filename           text,        -- of the file that was looked at
+    tools              text,        -- and their versions
+    attempts           integer     not null default 0,
+    retry_after        timestamptz,
+    worker             integer,     -- as of a solve
+    message_id         text,
+    correlation_id     text,
+    planned_at         timestamptz not null,
+    ended_at           timestamptz,
+    check ((state = 'ended') = (outcome is not null)),
+    check ((state = 'started') = (worker is not null))
+);
+create index security_to_do on security_analysis (planned_at) where state = 'planned';
+
+create table security_indicator (
+    package_version_id bigint not null references security_analysis on delete cascade,
+    tool               text   not null, -- bandit, pygount
+    name               text   not null, -- 'high/medium': severity/confidence; or a language
+    value              bigint not null, -- how many warnings, how many lines of code
+    primary key (package_version_id, tool, name)
+);
+
+-- Stacks outlive their members' being on an index: such a stack is marked, not deleted, and a member that is back clears it.
+alter table stack add column impossible_since timestamptz;
+
+create function mark_stacks() returns trigger language plpgsql as $$
+begin
+    update stack s
+    set impossible_since = case when new.missing then coalesce(s.impossible_since, now()) end
+    from stack_member m join distribution d on d.id = m.distribution_id
+    where s.id = m.stack_id and d.package_version_id = new.id
+      and (new.missing or not exists (
+          select from stack_member o
+          join distribution od on od.id = o.distribution_id
+          join package_version ov on ov.id = od.package_version_id
+          where o.stack_id = s.id and ov.missing));
+    return null;
+end $$;
+
+create trigger mark_stacks after update of missing on package_version
+    for each row when (old.missing is distinct from new.missing) execute function mark_stacks();
+
+create index stack_member_of_distribution on stack_member (distribution_id);
