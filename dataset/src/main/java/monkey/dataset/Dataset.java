@@ -2,6 +2,7 @@ package monkey.dataset;
 
 import javax.sql.DataSource;
 import monkey.dataset.knowledge.KnowledgeStore;
+import monkey.dataset.measure.MeasurementStore;
 import monkey.dataset.run.InspectionStore;
 import monkey.dataset.run.RunGraphStore;
 import monkey.dataset.run.RunStore;
@@ -18,6 +19,7 @@ public final class Dataset {
     private final RunStore runs;
     private final RunGraphStore graphs;
     private final InspectionStore inspections;
+    private final MeasurementStore measurements;
 
     private Dataset(DataSource dataSource) {
         Jdbi jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin()).registerArrayType(String.class, "text");
@@ -25,6 +27,7 @@ public final class Dataset {
         this.runs = new RunStore(jdbi);
         this.graphs = new RunGraphStore(jdbi);
         this.inspections = new InspectionStore(jdbi);
+        this.measurements = new MeasurementStore(jdbi);
     }
 
     /**
@@ -52,5 +55,9 @@ public final class Dataset {
 
     public InspectionStore inspections() {
         return inspections;
+    }
+
+    public MeasurementStore measurements() {
+        return measurements;
     }
 }

@@ -61,6 +61,38 @@ public final class InspectionStore {
                 handle -> StackWriter.write(handle, runId, environment, specification, firstPosition, stacks));
     }
 
+    /**
+     * Records that a run asks for these stacks for another reason than that its strategy chose them. Those it asks for
+     * already keep their role and position.
+     */
+    public void record(
+            long runId,
+            RecordedEnvironment environment,
+            RecordedSpecification specification,
+            int firstPosition,
+            List<Stack> stacks,
+            Role role) {
+        jdbi.useTransaction(handle -> {
+            StackWriter.write(handle, runId, environment, specification, firstPosition, stacks);
+            handle.createUpdate("""
+                            update run_inspection r set role = :role from inspection i
+                            where r.run_id = :runId and r.position >= :firstPosition and i.id = r.inspection_id
+                              and i.environment_id = :environmentId and i.digest = any(:digests)
+                            """)
+                    .bind("role", role.word())
+                    .bind("runId", runId)
+                    .bind("firstPosition", firstPosition)
+                    .bind("environmentId", environment.id())
+                    .bindArray(
+                            "digests",
+                            String.class,
+                            stacks.stream()
+                                    .map(stack -> stack.inspectionDigest(environment, specification))
+                                    .toList())
+                    .execute();
+        });
+    }
+
     /** Takes back what the run asked for in an environment and has not ended, so that another choice can be recorded. */
     public void discardPlanned(long runId, int environmentId) {
         jdbi.useHandle(handle -> handle.execute("""
@@ -107,7 +139,7 @@ public final class InspectionStore {
         return jdbi.inTransaction(handle -> {
             StackReader stacks = StackReader.ofRun(handle, runId);
             return handle.createQuery("""
-                            select i.id, r.environment_id, r.position, r.reused, i.stack_id,
+                            select i.id, r.environment_id, r.position, r.role, r.reused, i.stack_id,
                                    coalesce(i.outcome, r.decision, 'not_reached') as outcome, i.attempts, i.backend,
                                    i.started_at, i.ended_at, i.build_seconds, i.phase, i.error_type, i.error_message,
                                    i.error_frame, i.signature
@@ -162,6 +194,7 @@ public final class InspectionStore {
                 row.getLong("id"),
                 row.getInt("environment_id"),
                 row.getInt("position"),
+                Role.of(row.getString("role")),
                 row.getBoolean("reused"),
                 stacks.stack(row.getLong("stack_id")),
                 Outcome.of(row.getString("outcome")),

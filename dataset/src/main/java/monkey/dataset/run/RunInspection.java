@@ -6,6 +6,7 @@ import java.time.Instant;
  * An inspection as a run's report sees it.
  *
  * @param position order of choice within the environment, from 0
+ * @param role why the run asked for it
  * @param reused it had ended before this run asked
  * @param outcome of an inspection that has not ended: {@code cancelled} or {@code not_reached}
  * @param startedAt null when it never was; so are the other facts of an inspection that has not ended
@@ -14,6 +15,7 @@ public record RunInspection(
         long inspectionId,
         int environmentId,
         int position,
+        Role role,
         boolean reused,
         Stack stack,
         Outcome outcome,

@@ -4,6 +4,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
+import monkey.dataset.measure.MeasuredItem;
+import monkey.dataset.measure.MeasurementStore;
 import monkey.dataset.postgres.CopyText;
 import monkey.dataset.postgres.Storable;
 import monkey.dataset.postgres.WorkerLife;
@@ -108,11 +111,59 @@ public final class Worker implements AutoCloseable {
      * @return false when the claim is no longer this worker's (the result was not stored, and another's will be)
      */
     public boolean end(InspectionResult result) {
+        return orWithoutDocuments(result.items(), items -> store(result, items));
+    }
+
+    /**
+     * Keeps items of an inspection that has not ended yet, so that whoever goes on with it need not run them again.
+     *
+     * @param measured what some of these items measured
+     * @return false when the claim is no longer this worker's
+     */
+    public boolean keep(long inspectionId, long runId, List<Item> items, List<MeasuredItem> measured) {
+        return orWithoutDocuments(
+                items,
+                storable -> jdbi.inTransaction(handle -> {
+                    boolean mine = isMine(handle, inspectionId);
+                    if (mine) {
+                        copyItems(handle, inspectionId, storable);
+                        MeasurementStore.copy(handle, inspectionId, runId, measured);
+                    }
+                    return mine;
+                }));
+    }
+
+    /** Takes back what {@link #keep} kept of an inspection: it begins anew. */
+    public void discardKept(long inspectionId) {
+        jdbi.useTransaction(handle -> {
+            if (isMine(handle, inspectionId)) {
+                handle.execute("delete from item where inspection_id = ?", inspectionId);
+            }
+        });
+    }
+
+    /** Ends an inspection whose items were kept before; as {@link #end}, but for the items, which the result leaves out. */
+    public boolean endKept(InspectionResult result) {
+        return jdbi.inTransaction(handle -> end(handle, result));
+    }
+
+    /** Locks the row: a claim cannot change hands before the transaction ends. */
+    private boolean isMine(Handle handle, long inspectionId) {
+        return handle.createQuery(
+                        "select 1 from inspection where id = ? and state = 'started' and worker = ? for update")
+                .bind(0, inspectionId)
+                .bind(1, number)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
+    private static boolean orWithoutDocuments(List<Item> items, Predicate<List<Item>> store) {
         try {
-            return store(result);
+            return store.test(items);
         } catch (UnableToExecuteStatementException e) {
             if (e.getCause() instanceof SQLException refused && isRefusalOfData(refused)) {
-                return store(withoutDocuments(result));
+                return store.test(items.stream().map(Item::withoutDocument).toList());
             }
             throw e;
         }
@@ -124,39 +175,33 @@ public final class Worker implements AutoCloseable {
                 && (e.getSQLState().startsWith("22") || e.getSQLState().startsWith("54"));
     }
 
-    private static InspectionResult withoutDocuments(InspectionResult result) {
-        return new InspectionResult(
-                result.inspectionId(),
-                result.outcome(),
-                result.endedAt(),
-                result.buildSeconds(),
-                result.failure(),
-                result.evidence(),
-                result.items().stream().map(Item::withoutDocument).toList());
+    private boolean store(InspectionResult result, List<Item> items) {
+        return jdbi.inTransaction(handle -> {
+            boolean ended = end(handle, result);
+            if (ended) {
+                handle.execute("delete from item where inspection_id = ?", result.inspectionId());
+                copyItems(handle, result.inspectionId(), items);
+            }
+            return ended;
+        });
     }
 
-    private boolean store(InspectionResult result) {
-        return jdbi.inTransaction(handle -> {
-            int updated = handle.createUpdate(END)
-                    .bind("id", result.inspectionId())
-                    .bind("worker", number)
-                    .bind("outcome", result.outcome().word())
-                    .bind("endedAt", result.endedAt())
-                    .bind("buildSeconds", result.buildSeconds())
-                    .bind("buildLog", Storable.text(result.evidence().buildLog()))
-                    .bind("phase", result.failure().phase())
-                    .bind("errorType", Storable.text(result.failure().errorType()))
-                    .bind("errorMessage", Storable.text(result.failure().errorMessage()))
-                    .bind("errorFrame", Storable.text(result.failure().errorFrame()))
-                    .bind("signature", Storable.text(result.failure().signature()))
-                    .bind("trace", Storable.text(result.evidence().trace()))
-                    .execute();
-            if (updated == 1) {
-                handle.execute("delete from item where inspection_id = ?", result.inspectionId());
-                copyItems(handle, result);
-            }
-            return updated == 1;
-        });
+    private boolean end(Handle handle, InspectionResult result) {
+        return handle.createUpdate(END)
+                        .bind("id", result.inspectionId())
+                        .bind("worker", number)
+                        .bind("outcome", result.outcome().word())
+                        .bind("endedAt", result.endedAt())
+                        .bind("buildSeconds", result.buildSeconds())
+                        .bind("buildLog", Storable.text(result.evidence().buildLog()))
+                        .bind("phase", result.failure().phase())
+                        .bind("errorType", Storable.text(result.failure().errorType()))
+                        .bind("errorMessage", Storable.text(result.failure().errorMessage()))
+                        .bind("errorFrame", Storable.text(result.failure().errorFrame()))
+                        .bind("signature", Storable.text(result.failure().signature()))
+                        .bind("trace", Storable.text(result.evidence().trace()))
+                        .execute()
+                == 1;
     }
 
     /** The attempt was none (infrastructure): the inspection is planned again and its count of attempts stays. */
@@ -194,14 +239,14 @@ public final class Worker implements AutoCloseable {
         }
     }
 
-    private static void copyItems(Handle handle, InspectionResult result) {
+    private static void copyItems(Handle handle, long inspectionId, List<Item> items) {
         try (CopyText rows = CopyText.into(
                 handle,
                 "item",
                 "inspection_id, position, outcome, exit_code, wall_seconds, user_seconds, system_seconds,"
                         + " peak_memory_bytes, document")) {
-            for (Item item : result.items()) {
-                rows.number(result.inspectionId())
+            for (Item item : items) {
+                rows.number(inspectionId)
                         .number(item.position())
                         .text(item.outcome().word());
                 rows.number(item.exitCode()).number(item.wallSeconds()).number(item.userSeconds());

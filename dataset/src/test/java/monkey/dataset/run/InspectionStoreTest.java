@@ -134,6 +134,7 @@ class InspectionStoreTest {
                         id,
                         example.environment.id(),
                         0,
+                        Role.CHOSEN,
                         false,
                         example.stacks.get(0),
                         Outcome.FAILED,

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import monkey.dataset.Dataset;
 import monkey.dataset.run.Evidence;
+import monkey.dataset.run.Role;
 import monkey.dataset.run.RunEnvironment;
 import monkey.dataset.run.RunInspection;
 import monkey.reports.Environment;
@@ -119,7 +120,9 @@ public final class ReportAssembler {
 
     private List<Inspection> inspections(long runId, Map<Integer, String> names, ExperimentDocument document) {
         InspectionRows rows = new InspectionRows(names, dataset.inspections().items(runId), document.namesIndexes());
-        List<RunInspection> asked = dataset.inspections().ofRun(runId);
+        List<RunInspection> asked = dataset.inspections().ofRun(runId).stream()
+                .filter(row -> row.role() != Role.CONTROL) // the same stack twice is one stack
+                .toList();
         List<Inspection> inspections = new ArrayList<>();
         for (int environment : names.keySet()) {
             asked.stream()

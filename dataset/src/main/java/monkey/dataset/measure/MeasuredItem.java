@@ -1,0 +1,26 @@
+package monkey.dataset.measure;
+
+import java.util.List;
+
+/**
+ * What an item of a measuring inspection measured.
+ *
+ * @param position of the item within its inspection, from 0
+ * @param round which the run's environments were built anew for, from 0
+ * @param scriptSha256 64 hex digits
+ * @param hardware the processor in words; numbers of different hardware are not comparable
+ * @param parameters what the script says it was set to, JSON with sorted keys
+ * @param conditions governor, load and the like, JSON
+ */
+public record MeasuredItem(
+        int position,
+        int round,
+        String scriptSha256,
+        String hardware,
+        String parameters,
+        String conditions,
+        List<Measurement> measurements) {
+    public MeasuredItem {
+        measurements = List.copyOf(measurements);
+    }
+}
