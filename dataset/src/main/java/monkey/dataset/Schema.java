@@ -24,7 +24,8 @@ import org.flywaydb.core.api.FlywayException;
  * hand (their checksums are computed as Flyway does), and Flyway is called only where they differ.
  */
 final class Schema {
-    static final List<String> SCRIPTS = List.of("V1__knowledge.sql", "V2__runs.sql", "V3__learning.sql", "V5__findings.sql");
+    static final List<String> SCRIPTS =
+            List.of("V1__knowledge.sql", "V2__runs.sql", "V3__learning.sql", "V5__findings.sql");
     static final String LOCATION = "db/migration";
     static final String HISTORY = "dataset_history";
 
