@@ -1,4 +1,5 @@
-"""Usage: python -I -S scripts/inspection run|probe, with one line of JSON on standard input, which then stays open.
+"""Usage: python -I -S scripts/inspection run|probe, with one line of JSON on standard input, which then stays open;
+or scripts/inspection pod JOB WORK ITEM|all, in a workflow's pod.
 
 Standard library only, Python 3.6 or later. End-of-file on standard input ends what runs and cleans up after it.
 """
@@ -9,6 +10,10 @@ import sys
 
 
 def main():
+    if sys.argv[1:2] == ["pod"] and len(sys.argv) == 5:
+        import pod
+
+        sys.exit(pod.main(*sys.argv[2:]))
     import inspection
     import process
 
