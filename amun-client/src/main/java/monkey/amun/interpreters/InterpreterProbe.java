@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +23,8 @@ final class InterpreterProbe {
 
     private InterpreterProbe() {}
 
-    /** Null when it is no CPython of 3.6 or later, or does not answer. */
-    static Interpreter ask(Path executable) {
+    /** Empty when it is no CPython of 3.6 or later, or does not answer. */
+    static Optional<Interpreter> ask(Path executable) {
         try {
             Process process = new ProcessBuilder(executable.toString(), "-I", "-S", "-c", QUESTION)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -33,18 +34,20 @@ final class InterpreterProbe {
             if (!process.waitFor(10, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 LOG.warn("{} did not say within 10 s which Python it is; left out", executable);
-                return null;
+                return Optional.empty();
             }
             List<String> answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
-            return answer.size() == 2 ? new Interpreter(executable, answer.get(0), Path.of(answer.get(1))) : null;
+            return answer.size() == 2
+                    ? Optional.of(new Interpreter(executable, answer.get(0), Path.of(answer.get(1))))
+                    : Optional.empty();
         } catch (IOException e) {
             LOG.debug("{} can't be run: {}", executable, e.getMessage());
-            return null;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return null;
+            return Optional.empty();
         }
     }
 }

@@ -5,45 +5,56 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The Pythons of this machine, newest first, one of each version. Immutable. */
+/**
+ * The Pythons of this machine, newest first, one of each version. An executable is run once, and only when it may be meant:
+ * whoever looks for a 3.11 does not wait for what names itself another version. Safe for several threads.
+ */
 public final class Interpreters {
     private static final Pattern VERSION = Pattern.compile("3|\\d+\\.\\d+(\\.\\d+([a-z]+\\d+)?)?");
+    private static final Pattern NAMED = Pattern.compile("python(\\d+\\.\\d+)");
 
-    private final List<Interpreter> all;
+    private final List<Path> executables;
+    private final Function<Path, Optional<Interpreter>> probe;
+    private final Map<Path, Optional<Interpreter>> asked = new ConcurrentHashMap<>();
 
-    private Interpreters(List<Interpreter> all) {
-        this.all = all;
+    private Interpreters(List<Path> executables, Function<Path, Optional<Interpreter>> probe) {
+        this.executables = executables;
+        this.probe = probe;
     }
 
-    /** These and no others, in the order given. */
+    /** These and no others; of equal versions the first stays. */
     public static Interpreters of(List<Interpreter> interpreters) {
-        return new Interpreters(List.copyOf(interpreters));
+        Interpreters known = new Interpreters(
+                interpreters.stream().map(Interpreter::executable).toList(), path -> Optional.empty());
+        interpreters.forEach(interpreter -> known.asked.put(interpreter.executable(), Optional.of(interpreter)));
+        return known;
     }
 
-    /** Looks on PATH, among pyenv's versions and among uv's; each is run once, in all a fraction of a second. */
+    /** Looks on PATH, among pyenv's versions and among uv's. */
     public static Interpreters onThisMachine() {
         return among(InterpreterSearch.candidates(System.getenv()));
     }
 
     /** Of these executables those that are a CPython of 3.6 or later; of equal versions the first stays. */
     static Interpreters among(List<Path> executables) {
-        Map<String, Interpreter> byVersion = executables.parallelStream()
-                .map(InterpreterProbe::ask)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toMap(
-                        Interpreter::version, found -> found, (first, second) -> first, LinkedHashMap::new));
-        return new Interpreters(byVersion.values().stream()
-                .sorted(Comparator.comparing(Interpreter::version, Interpreters::compareVersions)
-                        .reversed())
-                .toList());
+        return among(executables, InterpreterProbe::ask);
     }
 
+    static Interpreters among(List<Path> executables, Function<Path, Optional<Interpreter>> probe) {
+        return new Interpreters(List.copyOf(executables), probe);
+    }
+
+    /** All of them; the first call starts each, in all a fraction of a second. */
     public List<Interpreter> all() {
-        return all;
+        return ask(executables);
     }
 
     /**
@@ -56,12 +67,31 @@ public final class Interpreters {
             throw new InterpreterNotFoundException(
                     "'" + version + "' is not a Python version: write 3.11 or 3.11.7; " + here());
         }
-        return all.stream()
-                .filter(found -> answers(found, version))
+        List<Path> likely =
+                executables.stream().filter(path -> mayAnswer(path, version)).toList();
+        return Stream.of(likely, executables)
+                .flatMap(some -> ask(some).stream().filter(found -> answers(found, version)))
                 .findFirst()
                 .orElseThrow(() -> new InterpreterNotFoundException("Python " + version
                         + " is not on this machine; " + here() + ". Name one of these, or install it, for example with "
                         + "pyenv or `uv python install " + version + "`"));
+    }
+
+    private List<Interpreter> ask(List<Path> some) {
+        Map<String, Interpreter> byVersion = some.parallelStream()
+                .map(path -> asked.computeIfAbsent(path, probe))
+                .flatMap(Optional::stream)
+                .collect(Collectors.toMap(
+                        Interpreter::version, found -> found, (first, second) -> first, LinkedHashMap::new));
+        return byVersion.values().stream()
+                .sorted(Comparator.comparing(Interpreter::version, Interpreters::compareVersions)
+                        .reversed())
+                .toList();
+    }
+
+    private static boolean mayAnswer(Path executable, String version) {
+        Matcher named = NAMED.matcher(executable.getFileName().toString());
+        return !named.matches() || version.equals(named.group(1)) || version.startsWith(named.group(1) + ".");
     }
 
     private static boolean answers(Interpreter found, String version) {
@@ -71,6 +101,7 @@ public final class Interpreters {
     }
 
     private String here() {
+        List<Interpreter> all = all();
         return all.isEmpty()
                 ? "no Python of 3.6 or later was found here"
                 : "here are " + all.stream().map(Interpreter::version).collect(Collectors.joining(", "));

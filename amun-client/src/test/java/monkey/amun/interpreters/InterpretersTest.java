@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +87,31 @@ class InterpretersTest {
         assertEquals(
                 List.of(pyenv.resolve("python3.11"), uv.resolve("python3.12")),
                 InterpreterSearch.candidates(Map.of("HOME", home.toString())));
+    }
+
+    @Test
+    void only_what_may_be_the_wanted_python_is_started_and_once() {
+        List<Path> started = Collections.synchronizedList(new ArrayList<>());
+        Interpreters here = Interpreters.among(
+                List.of(Path.of("/a/python3.9"), Path.of("/b/python3.11"), Path.of("/c/python")), path -> {
+                    started.add(path);
+                    return Optional.of(new Interpreter(
+                            path,
+                            path.startsWith("/a") ? "3.9.18" : path.startsWith("/b") ? "3.11.7" : "3.11.9",
+                            path));
+                });
+        assertEquals("3.11.9", here.find("3.11").version());
+        assertEquals("3.11.7", here.find("3.11.7").version());
+        assertFalse(started.contains(Path.of("/a/python3.9")), started::toString);
+        assertEquals(3, here.all().size());
+        assertEquals(3, started.size());
+    }
+
+    @Test
+    void a_name_that_says_another_version_does_not_hide_a_python() {
+        Interpreters here = Interpreters.among(
+                List.of(Path.of("/a/python3.9")), path -> Optional.of(new Interpreter(path, "3.12.1", path)));
+        assertEquals("3.12.1", here.find("3.12").version());
     }
 
     @Test
