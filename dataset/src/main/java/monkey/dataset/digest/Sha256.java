@@ -30,6 +30,17 @@ public final class Sha256 {
         return sha256.hex();
     }
 
+    /** What {@code sha256sum} says of a file of these bytes. */
+    public static String of(byte[] content) {
+        Sha256 sha256 = new Sha256();
+        sha256.digest.update(content);
+        return sha256.hex();
+    }
+
+    public static String of(String text) {
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     public Sha256 add(String field) {
         byte[] bytes = field == null ? new byte[0] : field.getBytes(StandardCharsets.UTF_8);
         number(field == null ? -1 : bytes.length);

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import monkey.dataset.postgres.CopyText;
 import monkey.dataset.postgres.SessionLock;
 import monkey.dataset.postgres.Storable;
@@ -55,14 +54,13 @@ public final class RunStore {
         });
     }
 
-    /** The highest repetition of this experiment, or nothing when it never ran. */
-    public OptionalInt latestRepetition(String digest) {
-        return jdbi.withHandle(handle -> handle.createQuery("select max(repetition) from run where digest = :digest")
+    /** The last repetition of this experiment, or nothing when it never ran. */
+    public Optional<Run> latest(String digest) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select " + COLUMNS + " from run where digest = :digest order by repetition desc limit 1")
                 .bind("digest", digest)
-                .mapTo(Integer.class)
-                .findOne()
-                .map(OptionalInt::of)
-                .orElseGet(OptionalInt::empty));
+                .map(ConstructorMapper.of(Run.class))
+                .findOne());
     }
 
     public Optional<Run> find(long runId) {

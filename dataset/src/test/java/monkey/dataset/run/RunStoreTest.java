@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import monkey.dataset.Dataset;
 import monkey.dataset.postgres.SessionLock;
 import monkey.dataset.testing.PostgresExtension;
@@ -20,7 +19,7 @@ class RunStoreTest {
     @Test
     void theSameExperimentIsTheSameRunUnlessAskedForAgain(Dataset dataset) {
         RunStore runs = dataset.runs();
-        assertEquals(OptionalInt.empty(), runs.latestRepetition("d"));
+        assertEquals(Optional.empty(), runs.latest("d"));
 
         Run first = runs.findOrCreate("flask-1", "d", 0, "{\"name\": \"flask-1\"}", NOON);
         Run same = runs.findOrCreate("flask-1", "d", 0, "{\"name\": \"flask-1\"}", NOON.plusSeconds(5));
@@ -31,7 +30,7 @@ class RunStoreTest {
                 new Run(first.id(), "flask-1", "d", 0, "{\"name\": \"flask-1\"}", NOON, null, RunState.RUNNING, null),
                 first);
         assertEquals(1, again.repetition());
-        assertEquals(OptionalInt.of(1), runs.latestRepetition("d"));
+        assertEquals(1, runs.latest("d").orElseThrow().repetition());
         assertEquals(
                 List.of(again, first),
                 runs.list(10).stream().map(RunSummary::run).toList());

@@ -2,7 +2,6 @@ package monkey.jobs.batch;
 
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import monkey.dataset.postgres.SessionLock;
 import monkey.dataset.run.Run;
@@ -74,13 +73,13 @@ public final class ExperimentRun {
     }
 
     private int repetition(Stopping stopping) {
-        OptionalInt latest = request.dataset().runs().latestRepetition(request.digest());
-        if (latest.isEmpty()) {
-            return 0;
-        }
-        return request.again() || new Novelty(request, stopping).since(latest.getAsInt())
-                ? latest.getAsInt() + 1
-                : latest.getAsInt();
+        return request.dataset()
+                .runs()
+                .latest(request.digest())
+                .map(latest -> request.again() || new Novelty(request, stopping).since(latest)
+                        ? latest.repetition() + 1
+                        : latest.repetition())
+                .orElse(0);
     }
 
     private RunInHand inHand(Run run) {

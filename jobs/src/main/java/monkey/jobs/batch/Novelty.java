@@ -15,15 +15,8 @@ final class Novelty {
         this.stopping = stopping;
     }
 
-    boolean since(int repetition) {
+    boolean since(Run run) {
         Dataset dataset = request.dataset();
-        Run run = dataset.runs()
-                .findOrCreate(
-                        request.experiment().name(),
-                        request.digest(),
-                        repetition,
-                        request.experiment().canonicalJson(),
-                        java.time.Instant.now());
         if (run.state() != RunState.COMPLETE) {
             return false;
         }

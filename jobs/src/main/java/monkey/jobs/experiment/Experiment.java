@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import monkey.dataset.digest.Sha256;
 import monkey.dataset.python.Requirement;
 import monkey.dataset.python.SpecifierSet;
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import monkey.dataset.digest.Sha256;
 import monkey.jobs.experiment.Experiment.ScriptFile;
 
 /**
