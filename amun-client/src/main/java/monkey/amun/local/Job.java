@@ -12,14 +12,13 @@ import monkey.amun.InspectionSpecification;
 import monkey.amun.Limits;
 import monkey.amun.LockedPackage;
 import monkey.amun.interpreters.Interpreter;
+import monkey.amun.results.Json;
+import monkey.amun.results.Results;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Puts together the line of JSON that tells the harness what to do. */
 final class Job {
-    /** Name of the script's file, which tracebacks show. */
-    static final String SCRIPT = "script.py";
-
     private static final Pattern WHEEL = Pattern.compile("([^-]+-[^-]+)(?:-[^-]+){3,4}\\.whl");
 
     private final ObjectNode json = Json.MAPPER.createObjectNode();
@@ -81,7 +80,7 @@ final class Job {
     Job running(InspectionSpecification specification) {
         byte[] script = specification.script().getBytes(StandardCharsets.UTF_8);
         json.put("script_sha256", Sha256.of(script));
-        lay(new InputFile(SCRIPT, script));
+        lay(new InputFile(Results.SCRIPT, script));
         specification.files().forEach(this::lay);
         specification.environment().forEach(json.withObject("variables")::put);
         json.put("batch_size", specification.batchSize());

@@ -10,8 +10,11 @@ import java.util.Map;
 import monkey.amun.InspectionResult;
 import monkey.amun.InspectionSpecification;
 import monkey.amun.LockedPackage;
+import monkey.amun.results.Json;
+import monkey.amun.results.Results;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /** Runs inspections in one slot, one after the other: one process of the harness each, and nothing left of it after. */
 final class Runner implements AutoCloseable {
@@ -66,7 +69,11 @@ final class Runner implements AutoCloseable {
                 if (built.wheel() == null) {
                     return inspection.cancelled()
                             ? inspection.cancelledResult()
-                            : Results.notBuilt(specification, locked, built);
+                            : Results.notBuilt(
+                                    specification,
+                                    Duration.ZERO,
+                                    "Building " + locked.filename() + "\n" + built.log(),
+                                    built.tryAgain());
                 }
                 wheels.add(built.wheel());
             } else {
@@ -83,7 +90,25 @@ final class Runner implements AutoCloseable {
         }
         Process process = probe.harness().start("run", job.json(), variables, ProcessBuilder.Redirect.DISCARD, log);
         int exit = inspection.await(process);
-        return new Results(specification, work, inspection.cancelled()).read(exit, Files.readString(log));
+        return results(inspection, work, exit, Files.readString(log));
+    }
+
+    /** @param exit status of the harness, whose own words are in log: it has something to say only when it failed */
+    private static InspectionResult results(LocalInspection inspection, Path work, int exit, String log)
+            throws IOException {
+        String said = log.strip();
+        String unfinished = "the harness ended with " + exit
+                + (said.isEmpty() ? "" : ": " + said.substring(said.lastIndexOf('\n') + 1));
+        List<JsonNode> items = new ArrayList<>();
+        while (items.size() < inspection.specification().batchSize()) {
+            JsonNode document = Json.read(work.resolve("results/" + items.size() + "/result"));
+            if (document == null) {
+                break;
+            }
+            items.add(document);
+        }
+        return new Results(inspection.specification(), inspection.cancelled(), unfinished)
+                .read(Json.read(work.resolve("build/result")), items);
     }
 
     private List<List<String>> installCommands(

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import monkey.amun.Capabilities;
 import monkey.amun.interpreters.Interpreter;
 import monkey.amun.interpreters.Interpreters;
+import monkey.amun.results.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;

@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import monkey.amun.Limits;
 import monkey.amun.LockedPackage;
 import monkey.amun.interpreters.Interpreter;
+import monkey.amun.results.InstallerLog;
+import monkey.amun.results.Json;
 import tools.jackson.databind.JsonNode;
 
 /**

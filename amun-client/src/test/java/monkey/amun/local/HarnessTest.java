@@ -18,6 +18,7 @@ import monkey.amun.LockedPackage;
 import monkey.amun.Outcome;
 import monkey.amun.interpreters.Interpreter;
 import monkey.amun.interpreters.Interpreters;
+import monkey.amun.results.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -13,6 +13,7 @@ import monkey.amun.Limits;
 import monkey.amun.LockedPackage;
 import monkey.amun.Submission;
 import monkey.amun.interpreters.Interpreters;
+import monkey.amun.results.Json;
 import tools.jackson.databind.JsonNode;
 
 /** For {@code scripts/benchmarks/inspections}: runs the stacks of a file two at a time, prints the outcomes as JSON. */

@@ -31,6 +31,7 @@ import monkey.amun.LockedPackage;
 import monkey.amun.Outcome;
 import monkey.amun.Submission;
 import monkey.amun.interpreters.InterpreterNotFoundException;
+import monkey.amun.results.Json;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

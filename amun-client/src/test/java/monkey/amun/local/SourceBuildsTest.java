@@ -15,6 +15,7 @@ import monkey.amun.Failure;
 import monkey.amun.InspectionResult;
 import monkey.amun.LockedPackage;
 import monkey.amun.Outcome;
+import monkey.amun.results.Json;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,5 @@
-package monkey.amun.local;
+package monkey.amun.results;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -17,32 +15,39 @@ import monkey.amun.Failure.Phase;
 import monkey.amun.InspectionResult;
 import monkey.amun.InspectionSpecification;
 import monkey.amun.ItemResult;
-import monkey.amun.LockedPackage;
 import monkey.amun.Outcome;
 import monkey.amun.Usage;
 import monkey.amun.failures.Failures;
 import tools.jackson.databind.JsonNode;
 
 /** From the documents that the harness left to exactly one outcome. */
-final class Results {
+public final class Results {
+    /** Name of the script's file, which tracebacks show. */
+    public static final String SCRIPT = "script.py";
+
     private static final int SIGXCPU = 24;
 
     private final InspectionSpecification specification;
-    private final Path work;
     private final boolean cancelled;
+    private final String unfinished;
 
-    /** @param cancelled whether somebody asked for it to stop; what had ended by then keeps its outcome */
-    Results(InspectionSpecification specification, Path work, boolean cancelled) {
+    /**
+     * @param cancelled whether somebody asked for it to stop; what had ended by then keeps its outcome
+     * @param unfinished says of what did not end, and was not cancelled, why
+     */
+    public Results(InspectionSpecification specification, boolean cancelled, String unfinished) {
         this.specification = specification;
-        this.work = work;
         this.cancelled = cancelled;
+        this.unfinished = cancelled ? "cancelled before it ended" : unfinished;
     }
 
-    /** @param exit status of the harness, whose own words are in log: it has something to say only when it failed */
-    InspectionResult read(int exit, String log) throws IOException {
-        JsonNode build = Json.read(work.resolve("build/result"));
+    /**
+     * @param build how the build ended; null where it did not
+     * @param documents of the items that started, in order from the first
+     */
+    public InspectionResult read(JsonNode build, List<JsonNode> documents) {
         if (build == null) {
-            return ended(interrupted(), unfinished(exit, log), Duration.ZERO, "", List.of());
+            return ended(interrupted(), unfinished, Duration.ZERO, "", List.of());
         }
         Duration buildTime = Duration.ofNanos((long) (build.get("seconds").asDouble() * 1e9));
         String buildLog = build.get("log").asString();
@@ -51,12 +56,8 @@ final class Results {
             return notBuilt(reason, build.get("error").asString(), buildTime, buildLog);
         }
         List<ItemResult> items = new ArrayList<>();
-        for (int item = 0; item < specification.batchSize(); item++) {
-            JsonNode document = Json.read(work.resolve("results/" + item + "/result"));
-            if (document == null) {
-                break;
-            }
-            items.add(item(item, document, unfinished(exit, log)));
+        for (JsonNode document : documents) {
+            items.add(item(items.size(), document));
         }
         Outcome outcome = items.size() < specification.batchSize() ? interrupted() : together(items);
         String why = items.stream()
@@ -64,7 +65,7 @@ final class Results {
                 .findFirst()
                 .flatMap(ItemResult::failure)
                 .map(Results::sentence)
-                .orElse(outcome == Outcome.PASSED ? "" : unfinished(exit, log));
+                .orElse(outcome == Outcome.PASSED ? "" : unfinished);
         return ended(outcome, outcome == Outcome.FLAKY ? disagreement(items) : why, buildTime, buildLog, items);
     }
 
@@ -82,7 +83,7 @@ final class Results {
         return notBuilt(specification, time, log, InstallerLog.blamesTheInfrastructure(log));
     }
 
-    private ItemResult item(int number, JsonNode document, String unfinished) {
+    private ItemResult item(int number, JsonNode document) {
         JsonNode termination = document.get("termination");
         String reason = termination.get("reason").asString();
         OptionalInt exitCode = document.get("exit_code").isInt()
@@ -92,7 +93,7 @@ final class Results {
         Outcome outcome = outcome(reason, exitCode, termination.get("oom_kills").asInt() > 0, stderr);
         Optional<Failure> failure = switch (outcome) {
             case PASSED, CANCELLED -> Optional.empty();
-            case FAILED -> Optional.of(Failures.ofScript(exitCode.getAsInt(), stderr, Job.SCRIPT));
+            case FAILED -> Optional.of(Failures.ofScript(exitCode.getAsInt(), stderr, SCRIPT));
             case TIMED_OUT -> Optional.of(Failures.ofEnd(Phase.RUN, "timed out", allowedTime()));
             case OUT_OF_MEMORY -> Optional.of(Failures.ofEnd(Phase.RUN, "out of memory", allowedMemory()));
             default -> {
@@ -124,23 +125,13 @@ final class Results {
             return Outcome.PASSED;
         }
         // An allocation that was refused outright is the same news as one that got the process killed.
-        boolean refused = Failures.ofScript(exitCode.getAsInt(), stderr, Job.SCRIPT)
-                .type()
-                .equals("MemoryError");
+        boolean refused =
+                Failures.ofScript(exitCode.getAsInt(), stderr, SCRIPT).type().equals("MemoryError");
         return killedForMemory || refused ? Outcome.OUT_OF_MEMORY : Outcome.FAILED;
     }
 
     private Outcome interrupted() {
         return cancelled ? Outcome.CANCELLED : Outcome.INFRASTRUCTURE;
-    }
-
-    private String unfinished(int exit, String log) {
-        if (cancelled) {
-            return "cancelled before it ended";
-        }
-        String said = log.strip();
-        return "the harness ended with " + exit
-                + (said.isEmpty() ? "" : ": " + said.substring(said.lastIndexOf('\n') + 1));
     }
 
     private static Outcome together(List<ItemResult> items) {
@@ -200,14 +191,13 @@ final class Results {
                         usage.get("ru_nivcsw").asLong()));
     }
 
-    /** Of a stack one of whose source distributions could not be built. */
-    static InspectionResult notBuilt(
-            InspectionSpecification specification, LockedPackage source, SourceBuilds.Built built) {
-        return notBuilt(
-                specification, Duration.ZERO, "Building " + source.filename() + "\n" + built.log(), built.tryAgain());
-    }
-
-    private static InspectionResult notBuilt(
+    /**
+     * Of a stack whose environment could not be made.
+     *
+     * @param log the installer's words
+     * @param infrastructure whether they blame something else than the stack
+     */
+    public static InspectionResult notBuilt(
             InspectionSpecification specification, Duration time, String log, boolean infrastructure) {
         Failure failure = Failures.ofBuild(log);
         return new InspectionResult(
@@ -221,7 +211,7 @@ final class Results {
     }
 
     /** Of an inspection that our own side could not run. */
-    static InspectionResult infrastructure(InspectionSpecification specification, String why) {
+    public static InspectionResult infrastructure(InspectionSpecification specification, String why) {
         return new InspectionResult(
                 specification.identifier(),
                 Outcome.INFRASTRUCTURE,

@@ -1,4 +1,4 @@
-package monkey.amun.local;
+package monkey.amun.results;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,8 +9,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what the harness wrote. A script's output is one string in it, larger than JSON readers take by default. */
-final class Json {
-    static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+public final class Json {
+    public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxStringLength(64 << 20)
                             .build())
@@ -20,7 +20,7 @@ final class Json {
     private Json() {}
 
     /** Null when the file is not there. */
-    static JsonNode read(Path file) throws IOException {
+    public static JsonNode read(Path file) throws IOException {
         return Files.exists(file) ? MAPPER.readTree(Files.readAllBytes(file)) : null;
     }
 }
