@@ -3,9 +3,11 @@ package monkey.dataset;
 import javax.sql.DataSource;
 import monkey.dataset.knowledge.KnowledgeStore;
 import monkey.dataset.measure.MeasurementStore;
+import monkey.dataset.message.Outbox;
 import monkey.dataset.run.InspectionStore;
 import monkey.dataset.run.RunGraphStore;
 import monkey.dataset.run.RunStore;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
@@ -20,14 +22,18 @@ public final class Dataset {
     private final RunGraphStore graphs;
     private final InspectionStore inspections;
     private final MeasurementStore measurements;
+    private final Outbox outbox;
+    private final Jdbi jdbi;
 
     private Dataset(DataSource dataSource) {
         Jdbi jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin()).registerArrayType(String.class, "text");
+        this.jdbi = jdbi;
         this.knowledge = new KnowledgeStore(jdbi);
         this.runs = new RunStore(jdbi);
         this.graphs = new RunGraphStore(jdbi);
         this.inspections = new InspectionStore(jdbi);
         this.measurements = new MeasurementStore(jdbi);
+        this.outbox = new Outbox(jdbi);
     }
 
     /**
@@ -59,5 +65,14 @@ public final class Dataset {
 
     public MeasurementStore measurements() {
         return measurements;
+    }
+
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    /** Does all of {@code work} in one transaction: for what a message says to be done, and the messages that follow of it. */
+    public <R, X extends Exception> R inTransaction(HandleCallback<R, X> work) throws X {
+        return jdbi.inTransaction(work);
     }
 }

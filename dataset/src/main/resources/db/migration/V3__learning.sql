@@ -114,3 +114,41 @@ create trigger mark_stacks after update of missing on package_version
     for each row when (old.missing is distinct from new.missing) execute function mark_stacks();
 
 create index stack_member_of_distribution on stack_member (distribution_id);
+
+-- What messages say, on its way and when it has come.
+
+-- A message is a row of the transaction that found the fact it tells; a relay publishes it afterwards, in the order of ids.
+create table outbox (
+    id             bigint      generated always as identity primary key,
+    message_id     uuid        not null unique,
+    topic          text        not null, -- without a deployment's prefix
+    key            text        not null, -- order holds among messages of one topic and key
+    payload        json        not null, -- as it goes over the wire
+    hints          jsonb       not null default '{}', -- what we say beyond the message's own fields; travels in headers
+    correlation_id text        not null, -- the same from the first cause to the last effect
+    cause_id       uuid,                 -- the message whose handling wrote this one
+    written_at     timestamptz not null default now(),
+    published_at   timestamptz,
+    problem        text                  -- why it can never be published, such as a topic's name that the broker refuses
+);
+create index outbox_waiting on outbox (id) where published_at is null and problem is null;
+create index outbox_by_correlation on outbox (correlation_id);
+
+-- What a consumer has done with a message. The row is of the transaction that did it: a message that comes again is known.
+create table handled_message (
+    consumer       text        not null, -- the role of a group of consumers
+    message_id     uuid        not null,
+    topic          text        not null, -- without a deployment's prefix
+    key            text,
+    partition      integer     not null,
+    position       bigint      not null, -- the record's offset
+    correlation_id text        not null,
+    cause_id       uuid,
+    written_at     timestamptz not null, -- when its sender wrote it
+    handled_at     timestamptz not null default now(),
+    result         text        not null check (result in ('handled', 'dead')),
+    reason         text,                 -- of a dead letter: why, in words
+    primary key (consumer, message_id),
+    check ((result = 'dead') = (reason is not null))
+);
+create index handled_message_by_correlation on handled_message (correlation_id);
