@@ -1,7 +1,8 @@
 """Amun's result document: one JSON object for one run of the script.
 
-Its fields are those of Amun. Two are ours: "termination" (how the run ended, for an exit code alone does not tell a
-deadline from a crash) and "capture" (how much of the output was kept).
+Its fields are those of Amun. Ours are "termination" (how the run ended, for an exit code alone does not tell a deadline
+from a crash), "capture" (how much of the output was kept) and, of an item that is measured, "measurement" (see
+measuring.py).
 """
 
 import json

@@ -22,6 +22,7 @@ import environment
 import fetch
 import kernel
 import machine
+import measuring
 import process
 import sandbox
 
@@ -120,32 +121,47 @@ def _run_items(job, group, results, own_processes):
     files = [(one["path"], binascii.a2b_base64(one["content"])) for one in job["files"]]
     scratch_size = job["memory"] // 2
     limits = _limits(job, scratch_size)
+    processors = measuring.pin(job["cpus"]) if job.get("measure") else None
+
+    def confine():
+        if processors:
+            os.sched_setaffinity(0, processors)
+        place.confine(group, limits)
 
     for item in range(job["batch_size"]):
         directory = _directory(str(item), results)
         output, errors = capture.Capture(*_STDOUT), capture.Capture(*_STDERR)
         kills_before = group.oom_kills()
+        conditions = None
 
         def write(ended):
             kills = group.oom_kills() - kills_before
-            document.write(directory, "result", document.compose(job, ended, output, errors, kills))
+            composed = document.compose(job, ended, output, errors, kills)
+            if conditions:
+                composed["measurement"] = conditions.document()
+            document.write(directory, "result", composed)
 
         running = process.Ended()
         write(running)
         place.open_scratch(scratch_size)
         for path, content in files:
             place.lay(path, content)
+        if processors:
+            conditions = measuring.Conditions(processors)
         ended = process.run(
             command,
             variables,
-            lambda: place.confine(group, limits),
+            confine,
             kill_all,
             job["seconds"],
             output,
             errors,
             watch,
-            progress=lambda: write(running),
+            # Whoever measures is left alone: a file written meanwhile would be part of what is measured.
+            progress=None if conditions else lambda: write(running),
         )
+        if conditions:
+            conditions.end()
         write(ended)
         place.close_scratch()
         os.close(directory)

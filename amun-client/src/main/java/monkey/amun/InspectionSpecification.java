@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param environment variables the script sees besides those the backend sets
  * @param batchSize how many times the script runs; at least 1
  * @param limits of one item
+ * @param visit present when the items are measured: pinned to processors of their own, with a note of the machine's load
  */
 public record InspectionSpecification(
         String base,
@@ -25,7 +27,20 @@ public record InspectionSpecification(
         List<InputFile> files,
         Map<String, String> environment,
         int batchSize,
-        Limits limits) {
+        Limits limits,
+        Optional<Visit> visit) {
+
+    /** One whose items are not measured. */
+    public InspectionSpecification(
+            String base,
+            List<LockedPackage> packages,
+            String script,
+            List<InputFile> files,
+            Map<String, String> environment,
+            int batchSize,
+            Limits limits) {
+        this(base, packages, script, files, environment, batchSize, limits, Optional.empty());
+    }
 
     public InspectionSpecification {
         packages = packages.stream()

@@ -1,6 +1,9 @@
 package monkey.amun;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** How an inspection, or one item of it, ended. Every inspection ends in exactly one of these. */
 public enum Outcome {
@@ -24,6 +27,16 @@ public enum Outcome {
     /** The word of the documentation, of the database and of reports: {@code build_failed}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Of an inspection whose items ended like this; at least one. */
+    public static Outcome together(Collection<Outcome> items) {
+        for (Outcome overriding : List.of(CANCELLED, INFRASTRUCTURE)) {
+            if (items.contains(overriding)) {
+                return overriding;
+            }
+        }
+        return Set.copyOf(items).size() == 1 ? items.iterator().next() : FLAKY;
     }
 
     /** @throws IllegalArgumentException for a word that is none of these */

@@ -33,6 +33,7 @@ record Harness(Path directory, Interpreter interpreter) {
             "inspection.py",
             "kernel.py",
             "machine.py",
+            "measuring.py",
             "probe.py",
             "process.py",
             "sandbox.py");

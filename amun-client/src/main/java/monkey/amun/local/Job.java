@@ -84,6 +84,7 @@ final class Job {
         specification.files().forEach(this::lay);
         specification.environment().forEach(json.withObject("variables")::put);
         json.put("batch_size", specification.batchSize());
+        json.put("measure", specification.visit().isPresent());
         return this;
     }
 

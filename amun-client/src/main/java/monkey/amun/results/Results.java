@@ -5,11 +5,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import monkey.amun.Failure;
 import monkey.amun.Failure.Phase;
 import monkey.amun.InspectionResult;
@@ -59,7 +57,9 @@ public final class Results {
         for (JsonNode document : documents) {
             items.add(item(items.size(), document));
         }
-        Outcome outcome = items.size() < specification.batchSize() ? interrupted() : together(items);
+        Outcome outcome = items.size() < specification.batchSize()
+                ? interrupted()
+                : Outcome.together(items.stream().map(ItemResult::outcome).toList());
         String why = items.stream()
                 .filter(item -> item.outcome() != Outcome.PASSED)
                 .findFirst()
@@ -132,17 +132,6 @@ public final class Results {
 
     private Outcome interrupted() {
         return cancelled ? Outcome.CANCELLED : Outcome.INFRASTRUCTURE;
-    }
-
-    private static Outcome together(List<ItemResult> items) {
-        Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
-        items.forEach(item -> outcomes.add(item.outcome()));
-        for (Outcome overriding : List.of(Outcome.CANCELLED, Outcome.INFRASTRUCTURE)) {
-            if (outcomes.contains(overriding)) {
-                return overriding;
-            }
-        }
-        return outcomes.size() == 1 ? outcomes.iterator().next() : Outcome.FLAKY;
     }
 
     private static String disagreement(List<ItemResult> items) {

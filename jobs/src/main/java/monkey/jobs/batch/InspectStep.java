@@ -18,6 +18,7 @@ import monkey.jobs.inspect.InspectionLoop;
 import monkey.jobs.inspect.InspectionTranslation;
 import monkey.jobs.inspect.InspectionWatcher;
 import monkey.jobs.inspect.ScriptToRun;
+import monkey.jobs.measure.MeasuringLoop;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -48,20 +49,30 @@ final class InspectStep implements Tasklet {
         }
         try (Bench bench = benches.get()) {
             dataset.runs().recordMachine(run.id(), bench.machine().document());
-            Budget budget = run.experiment().budget();
-            InspectionLoop loop = new InspectionLoop(
-                    dataset.inspections(), bench.backend(), bench.name(), bench.window(), Clock.systemUTC());
-            stopping.onRequest(loop::wake);
-            InspectionLoop.Ending ending = loop.run(
-                    run.id(),
-                    specifications(),
-                    new InspectionBudget(budget.time(), Math.max(0, budget.inspections() - progress.made())),
-                    stopping::requested,
-                    watcher(contribution, progress));
+            Budget limits = run.experiment().budget();
+            InspectionBudget budget =
+                    new InspectionBudget(limits.time(), Math.max(0, limits.inspections() - progress.made()));
+            InspectionWatcher told = watcher(contribution, progress);
+            InspectionLoop.Ending ending = run.experiment().inspection().measure()
+                    ? measure(bench, budget, told)
+                    : inspect(bench, budget, told);
             return ending == InspectionLoop.Ending.INTERRUPTED && stopping.stop(contribution)
                     ? RepeatStatus.CONTINUABLE
                     : RepeatStatus.FINISHED;
         }
+    }
+
+    private InspectionLoop.Ending inspect(Bench bench, InspectionBudget budget, InspectionWatcher told) {
+        InspectionLoop loop = new InspectionLoop(
+                dataset.inspections(), bench.backend(), bench.name(), bench.window(), Clock.systemUTC());
+        stopping.onRequest(loop::wake);
+        return loop.run(run.id(), specifications(), budget, stopping::requested, told);
+    }
+
+    private InspectionLoop.Ending measure(Bench bench, InspectionBudget budget, InspectionWatcher told) {
+        return new MeasuringLoop(
+                        dataset, bench.backend(), bench.name(), new MeasuringPlan(run, dataset), Clock.systemUTC())
+                .run(budget, stopping::requested, told);
     }
 
     private Function<InspectionTask, InspectionSpecification> specifications() {
@@ -80,7 +91,15 @@ final class InspectStep implements Tasklet {
             @Override
             public void ended(InspectionTask task, InspectionResult result) {
                 contribution.incrementWriteCount(1);
-                watcher.at("inspections", ++ended, all);
+                ++ended;
+                if (!run.experiment().inspection().measure()) {
+                    watcher.at("inspections", ended, all);
+                }
+            }
+
+            @Override
+            public void visited(long done, long visits) {
+                watcher.at("visits", done, visits);
             }
 
             @Override

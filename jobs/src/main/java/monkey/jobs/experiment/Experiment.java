@@ -82,6 +82,7 @@ public record Experiment(
      * @param memory bytes
      * @param cpus processors' worth of time; positive
      * @param batchSize how many times the script runs; at least 1
+     * @param measure whether items are measured, in rounds
      * @param environment variables that the script sees
      */
     public record Inspection(
@@ -89,6 +90,7 @@ public record Experiment(
             long memory,
             double cpus,
             int batchSize,
+            boolean measure,
             Map<String, String> environment,
             List<ScriptFile> files) {}
 

@@ -108,6 +108,7 @@ public final class ExperimentReader {
                         written.get(Keys.MEMORY),
                         written.get(Keys.CPUS),
                         written.get(Keys.BATCH_SIZE),
+                        written.get(Keys.MEASURE),
                         written.get(Keys.VARIABLES),
                         files()),
                 new Experiment.Budget(written.find(Keys.BUDGET_TIME), written.get(Keys.BUDGET_INSPECTIONS)),

@@ -134,6 +134,13 @@ final class Keys {
             .help("how often the script runs in each stack")
             .as(experiment -> experiment.inspection().batchSize());
 
+    static final Key<Boolean> MEASURE = key("inspection.measure", Forms.SWITCH)
+            .option("--measure", "", Style.SWITCH)
+            .preset(false, "false")
+            .help("whether to measure: one stack at a time, taking turns in rounds, with what slows down as a result")
+            // Left out where it is off: then it changes nothing, and an experiment without it stays the one it was.
+            .as(experiment -> experiment.inspection().measure() ? true : null);
+
     static final Key<Map<String, String>> VARIABLES = key(
                     "inspection.environment",
                     Forms.mapping(

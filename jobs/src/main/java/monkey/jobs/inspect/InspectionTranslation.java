@@ -3,10 +3,12 @@ package monkey.jobs.inspect;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import monkey.amun.InspectionSpecification;
 import monkey.amun.ItemResult;
 import monkey.amun.LockedPackage;
+import monkey.amun.Visit;
 import monkey.dataset.run.Evidence;
 import monkey.dataset.run.Failure;
 import monkey.dataset.run.InspectionResult;
@@ -20,6 +22,12 @@ public final class InspectionTranslation {
     private InspectionTranslation() {}
 
     public static InspectionSpecification specification(InspectionTask task, String pythonVersion, ScriptToRun script) {
+        return specification(task, pythonVersion, script, script.batchSize(), Optional.empty());
+    }
+
+    /** Of one visit of a measuring run, which runs some of the items. */
+    public static InspectionSpecification specification(
+            InspectionTask task, String pythonVersion, ScriptToRun script, int items, Optional<Visit> visit) {
         return new InspectionSpecification(
                 pythonVersion,
                 task.stack().members().stream()
@@ -28,8 +36,9 @@ public final class InspectionTranslation {
                 script.text(),
                 script.files(),
                 script.environment(),
-                script.batchSize(),
-                script.limits());
+                items,
+                script.limits(),
+                visit);
     }
 
     private static LockedPackage locked(StackMember member) {
@@ -40,7 +49,7 @@ public final class InspectionTranslation {
                 member.sha256() == null ? Set.of() : Set.of(member.sha256()));
     }
 
-    static InspectionResult result(long inspectionId, monkey.amun.InspectionResult result, Instant endedAt) {
+    public static InspectionResult result(long inspectionId, monkey.amun.InspectionResult result, Instant endedAt) {
         return new InspectionResult(
                 inspectionId,
                 Outcome.of(result.outcome().word()),
@@ -71,8 +80,13 @@ public final class InspectionTranslation {
     }
 
     private static Item item(ItemResult item) {
+        return item(item, item.item());
+    }
+
+    /** @param position within the whole inspection */
+    public static Item item(ItemResult item, int position) {
         return new Item(
-                item.item(),
+                position,
                 Outcome.of(item.outcome().word()),
                 item.exitCode().isPresent() ? item.exitCode().getAsInt() : null,
                 seconds(item.wallTime()),

@@ -11,4 +11,7 @@ public interface InspectionWatcher {
 
     /** It ended by no fault of the stack's and will be tried again. */
     void retried(InspectionTask task, String reason);
+
+    /** Of a run that measures: how many of its visits have been made. */
+    default void visited(long done, long all) {}
 }

@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The part of an inspection that is the same for all stacks of a run.
  *
  * @param digests SHA-256 of each file, by its path
+ * @param measure whether items are measured, in rounds
  */
 public record ScriptToRun(
         String text,
@@ -26,7 +27,19 @@ public record ScriptToRun(
         Map<String, String> digests,
         Map<String, String> environment,
         int batchSize,
-        Limits limits) {
+        Limits limits,
+        boolean measure) {
+
+    /** One whose items are not measured. */
+    public ScriptToRun(
+            String text,
+            List<InputFile> files,
+            Map<String, String> digests,
+            Map<String, String> environment,
+            int batchSize,
+            Limits limits) {
+        this(text, files, digests, environment, batchSize, limits, false);
+    }
 
     /** Reads the files that the experiment lays beside its script. */
     public static ScriptToRun of(Experiment experiment) {
@@ -47,11 +60,27 @@ public record ScriptToRun(
                 digests,
                 inspection.environment(),
                 inspection.batchSize(),
-                new Limits(inspection.timeout(), inspection.memory(), inspection.cpus()));
+                new Limits(inspection.timeout(), inspection.memory(), inspection.cpus()),
+                inspection.measure());
     }
 
     /** As JSON: equal exactly when nothing differs that could change an outcome. */
     public String document() {
+        return JsonMapper.shared().writeValueAsString(contents());
+    }
+
+    /** {@link #document()} of the same once more under another name, which makes it another inspection of the same stack. */
+    public String controlDocument() {
+        Map<String, Object> document = contents();
+        document.put("control", true);
+        return JsonMapper.shared().writeValueAsString(document);
+    }
+
+    public String controlDigest() {
+        return Sha256.ofLines(List.of(controlDocument()));
+    }
+
+    private Map<String, Object> contents() {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("script", text);
         document.put("files", digests);
@@ -60,7 +89,10 @@ public record ScriptToRun(
         document.put("timeoutSeconds", limits.timeout().toNanos() / 1e9);
         document.put("memoryBytes", limits.memory());
         document.put("cpus", limits.cpus());
-        return JsonMapper.shared().writeValueAsString(document);
+        if (measure) {
+            document.put("measure", true);
+        }
+        return document;
     }
 
     /** SHA-256 of {@link #document()} and a line feed, 64 hex digits. */

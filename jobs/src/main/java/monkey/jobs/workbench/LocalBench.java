@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import monkey.amun.local.LocalBackend;
 import monkey.amun.local.LocalSettings;
+import monkey.jobs.experiment.Experiment;
 import monkey.jobs.inspect.Bench;
 import monkey.jobs.inspect.Machine;
 
@@ -11,10 +12,13 @@ import monkey.jobs.inspect.Machine;
 final class LocalBench {
     private LocalBench() {}
 
-    /** @param cpus processors' worth of time that one inspection is given: as many run at a time as that leaves room for */
-    static Bench open(Workbench workbench, double cpus) {
+    /**
+     * Opens it for as many inspections at a time as the processors leave room for; for one where they are measured, which
+     * would else measure each other.
+     */
+    static Bench open(Workbench workbench, Experiment.Inspection inspection) {
         int processors = Runtime.getRuntime().availableProcessors();
-        int window = Math.max(1, (int) (processors / cpus));
+        int window = inspection.measure() ? 1 : Math.max(1, (int) (processors / inspection.cpus()));
         LocalBackend backend = LocalBackend.open(
                 new LocalSettings(workbench.home(), window, workbench.installerEnvironment(), workbench.isOffline()),
                 workbench.interpreters());

@@ -109,7 +109,7 @@ public final class Workbench implements AutoCloseable {
 
     /** Opens this machine for inspections: installs what they need if it is not there, and probes what can be enforced. */
     public Bench bench() {
-        return LocalBench.open(this, experiment.inspection().cpus());
+        return LocalBench.open(this, experiment.inspection());
     }
 
     public Interpreters interpreters() {
