@@ -69,7 +69,8 @@ final class Bisection {
             StackPoint best = null;
             for (int level : near) {
                 StackPoint target = pair.failing().with(p, level);
-                Optional<StackPoint> stack = Telling.nearest(target, others.with(p, Region.level(level)), space, laboratory);
+                Optional<StackPoint> stack =
+                        Telling.nearest(target, others.with(p, Region.level(level)), space, laboratory);
                 if (stack.isEmpty()) {
                     open.remove((Integer) level);
                     continue;

@@ -61,8 +61,12 @@ final class Box {
     Box within(Region region) {
         Box box = this;
         for (Map.Entry<Integer, BitSet> limit : region.levels().entrySet()) {
-            box = box.limited(new Edge(limit.getKey(), Side.OLDER), limit.getValue().nextSetBit(0))
-                    .limited(new Edge(limit.getKey(), Side.NEWER), limit.getValue().length() - 1);
+            box = box.limited(
+                            new Edge(limit.getKey(), Side.OLDER),
+                            limit.getValue().nextSetBit(0))
+                    .limited(
+                            new Edge(limit.getKey(), Side.NEWER),
+                            limit.getValue().length() - 1);
         }
         return box;
     }

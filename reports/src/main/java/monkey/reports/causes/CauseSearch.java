@@ -68,8 +68,9 @@ public final class CauseSearch {
         Map<Region, StackPoint> origins = new HashMap<>();
         int revisions = 0;
         while (laboratory.all(Ruling.PASSES).findAny().isPresent()) {
-            Optional<Cause> refuted =
-                    causes.stream().filter(cause -> isRefuted(cause, laboratory)).findFirst();
+            Optional<Cause> refuted = causes.stream()
+                    .filter(cause -> isRefuted(cause, laboratory))
+                    .findFirst();
             Optional<StackPoint> next = next(laboratory, causes, given);
             if (refuted.isPresent()) {
                 causes.remove(refuted.get());
@@ -121,7 +122,7 @@ public final class CauseSearch {
             if (next.isEmpty()) {
                 return;
             }
-            laboratory.tryAll(next);
+            laboratory.runAll(next);
             next.forEach(everything::failed);
             next.forEach(everything::done);
             tries += next.size();

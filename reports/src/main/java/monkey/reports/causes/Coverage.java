@@ -1,6 +1,7 @@
 package monkey.reports.causes;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -13,8 +14,9 @@ import java.util.stream.Stream;
  * What has been run of a region, and what should be before anybody says that all of it fails.
  *
  * <p><b>Idea.</b> A stack that passes in there would be one by a version (a hole of a single release, a package that was not
- * thought of) or by two (a corner). So each version that some stack of the region holds is to be run in it, and of each two
- * packages the older and newer halves in all combinations. The outermost versions are to be run twice: there an edge of one
+ * thought of) or by several (a corner). So each version that some stack of the region holds is to be run in it, of each two
+ * packages the older and newer halves in all combinations, and of the packages to blame the outermost versions: where a region
+ * is not a box, one of the box's corners is missing. The outermost versions are to be run twice: there an edge of one
  * release would hide behind one wrong outcome. Stacks come from a cover of the region, drawn uniformly, and from its two
  * extremes, less those that another cause makes fail; greedily, the one with most that is new goes next. <b>Cost.</b> About
  * as many stacks as one package has versions, less what was run there before.
@@ -22,6 +24,10 @@ import java.util.stream.Stream;
 final class Coverage {
     private static final int DRAWN = 60;
     private static final int DRAWN_PER_VERSION = 6;
+    /** So many stacks of a region are to be run, if it has as many. */
+    private static final int ENOUGH = 16;
+    /** Features below are corners; from here to 0 they are pairs of halves. */
+    private static final long CORNERS = Long.MIN_VALUE + 8;
 
     private final Laboratory laboratory;
     private final List<StackPoint> pool;
@@ -31,6 +37,10 @@ final class Coverage {
     private final int[] newest;
     /** How often each feature is still to be seen failing. */
     private final Map<Long, Integer> open = new HashMap<>();
+
+    private final List<Region> corners;
+    private final int wanted;
+    private int failing;
 
     Coverage(Region region, List<PackageCandidates> candidates, SpaceOracle space, Laboratory laboratory, long seed) {
         this.laboratory = laboratory;
@@ -43,8 +53,7 @@ final class Coverage {
         stacks.addAll(cover);
         stacks.removeIf(laboratory::isLeftOut);
         drawAgain(stacks, cover, region, space, seed);
-        List<StackPoint> tested =
-                laboratory.all(Ruling.FAILS, region::contains).toList();
+        List<StackPoint> tested = laboratory.all(Ruling.FAILS, region::contains).toList();
         oldest = new int[packages];
         middle = new int[packages];
         newest = new int[packages];
@@ -60,12 +69,16 @@ final class Coverage {
             middle[p] = levels.length == 0 ? 0 : levels[levels.length / 2];
             newest[p] = levels.length == 0 ? 0 : levels[levels.length - 1];
         }
+        corners = corners(region, stacks, space);
         for (StackPoint stack : stacks) {
             features(stack).forEach(feature -> open.put(feature, wanted(feature)));
         }
-        tested.forEach(this::failed);
+        tested.forEach(stack -> count(stack, laboratory.executions(stack)));
         pool = new ArrayList<>(stacks);
-        pool.removeIf(stack -> laboratory.ruling(stack) != Ruling.UNTRIED);
+        tested.stream().filter(stack -> !stacks.contains(stack)).forEach(pool::add);
+        pool.removeIf(stack -> laboratory.ruling(stack) != Ruling.UNTRIED && laboratory.ruling(stack) != Ruling.FAILS);
+        failing = tested.size();
+        wanted = Math.min(ENOUGH, stacks.size());
     }
 
     /** Versions that the cover holds only in stacks left out get a few more chances to be met without another cause. */
@@ -87,9 +100,39 @@ final class Coverage {
         }
     }
 
-    /** Another stack of the region was run and failed. */
+    /** Adds a stack of each corner of the box to the stacks. */
+    private List<Region> corners(Region region, Set<StackPoint> stacks, SpaceOracle space) {
+        List<Region> found = new ArrayList<>(List.of(region));
+        for (int p : region.levels().keySet()) {
+            List<Region> split = new ArrayList<>();
+            for (Region corner : found) {
+                split.add(corner.with(p, Region.level(oldest[p])));
+                split.add(corner.with(p, Region.level(newest[p])));
+            }
+            found = split;
+        }
+        List<Region> possible = new ArrayList<>();
+        for (Region corner : Set.copyOf(found).stream()
+                .sorted(Comparator.comparing(Region::toString))
+                .toList()) {
+            space.sample(corner, DRAWN_PER_VERSION, 0).stream()
+                    .filter(stack -> !laboratory.isLeftOut(stack))
+                    .findFirst()
+                    .ifPresent(stack -> {
+                        stacks.add(stack);
+                        possible.add(corner);
+                    });
+        }
+        return possible;
+    }
+
+    /** A stack of the region was run, or run again, and failed. */
     void failed(StackPoint stack) {
-        int executions = laboratory.executions(stack);
+        failing++;
+        count(stack, 1);
+    }
+
+    private void count(StackPoint stack, int executions) {
         for (long feature : features(stack)) {
             open.computeIfPresent(feature, (same, times) -> times > executions ? times - executions : null);
         }
@@ -99,12 +142,12 @@ final class Coverage {
     List<StackPoint> next(int most) {
         List<StackPoint> chosen = new ArrayList<>();
         Map<Long, Integer> left = new HashMap<>(open);
-        while (chosen.size() < most && !left.isEmpty()) {
+        while (chosen.size() < most && (!left.isEmpty() || failing + chosen.size() < wanted)) {
             StackPoint best = null;
             int bestGain = 0;
             for (StackPoint stack : pool) {
                 int gain = chosen.contains(stack) ? 0 : gain(stack, left);
-                if (gain > bestGain) {
+                if (gain > bestGain || best == null && isNew(stack) && !chosen.contains(stack) && left.isEmpty()) {
                     best = stack;
                     bestGain = gain;
                 }
@@ -113,7 +156,8 @@ final class Coverage {
                 break;
             }
             chosen.add(best);
-            features(best).forEach(feature -> left.computeIfPresent(feature, (same, times) -> times > 1 ? times - 1 : null));
+            features(best)
+                    .forEach(feature -> left.computeIfPresent(feature, (same, times) -> times > 1 ? times - 1 : null));
         }
         return chosen;
     }
@@ -131,10 +175,15 @@ final class Coverage {
         int gain = 0;
         for (long feature : features(stack)) {
             if (left.containsKey(feature)) {
-                gain += feature < 0 ? 1 : packages;
+                gain += feature < CORNERS || feature >= 0 ? packages : 1;
             }
         }
-        return gain;
+        return isNew(stack) ? 2 * gain : gain;
+    }
+
+    /** Running a stack a second time says less than running another. */
+    private boolean isNew(StackPoint stack) {
+        return laboratory.ruling(stack) == Ruling.UNTRIED;
     }
 
     private static StackPoint extreme(List<PackageCandidates> candidates, boolean newest) {
@@ -152,9 +201,14 @@ final class Coverage {
         return laboratory.executionsWanted(newest[p] > oldest[p] && (level == oldest[p] || level == newest[p]));
     }
 
-    /** Versions as numbers from 0, pairs of halves as numbers below. */
+    /** Versions as numbers from 0, pairs of halves as numbers below, corners as the least of all. */
     private Set<Long> features(StackPoint stack) {
         Set<Long> features = versions(stack);
+        for (int corner = 0; corner < corners.size(); corner++) {
+            if (corners.get(corner).contains(stack)) {
+                features.add(Long.MIN_VALUE + corner);
+            }
+        }
         for (int p = 0; p < packages; p++) {
             for (int q = p + 1; q < packages; q++) {
                 if (stack.has(p) && stack.has(q)) {

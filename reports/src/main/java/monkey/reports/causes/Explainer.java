@@ -108,7 +108,8 @@ final class Explainer {
         Box everything = Box.around(failing, packages);
         for (Cause other : others) {
             List<Integer> outside = other.region().levels().keySet().stream()
-                    .filter(p -> !other.region().without(p).contains(failing) || !other.region().contains(failing))
+                    .filter(p -> !other.region().without(p).contains(failing)
+                            || !other.region().contains(failing))
                     .filter(p -> other.region().without(p).contains(failing))
                     .toList();
             if (outside.size() == 1 && other.region().levels().size() > 1) {
@@ -258,7 +259,7 @@ final class Explainer {
             if (left <= 0) {
                 return Step.TOO_DEAR;
             }
-            laboratory.tryAll(next);
+            laboratory.runAll(next);
             left -= next.size();
             for (StackPoint stack : next) {
                 coverage.done(stack);
@@ -294,22 +295,21 @@ final class Explainer {
         int missing = unheld
                 + (complete ? 0 : Math.max(1, new Coverage(region, packages, space, laboratory, seed).missing()));
         return Optional.of(new Cause(
-                region,
-                missing == 0,
-                inside,
-                borders,
-                space.count(region),
-                laboratory.spent() - before,
-                missing));
+                region, missing == 0, inside, borders, space.count(region), laboratory.spent() - before, missing));
     }
 
     private static Border border(Box.Edge edge, StackPoint passing, List<StackPoint> inside) {
         int p = edge.packageIndex();
         StackPoint neighbour = inside.stream()
-                .min(Comparator.comparingInt((StackPoint stack) ->
-                                stack.differences(passing).size())
+                .min(Comparator.comparingInt(
+                                (StackPoint stack) -> stack.differences(passing).size())
                         .thenComparing(stack -> Math.abs(stack.level(p) - passing.level(p))))
                 .orElseThrow();
-        return new Border(p, edge.side(), neighbour, passing, neighbour.differences(passing).size() == 1);
+        return new Border(
+                p,
+                edge.side(),
+                neighbour,
+                passing,
+                neighbour.differences(passing).size() == 1);
     }
 }

@@ -13,7 +13,8 @@ final class Guess {
 
     static Box cut(Box start, Laboratory laboratory) {
         Box box = start;
-        List<StackPoint> failing = laboratory.all(Ruling.FAILS, box.region()::contains).toList();
+        List<StackPoint> failing =
+                laboratory.all(Ruling.FAILS, box.region()::contains).toList();
         while (true) {
             Box now = box;
             List<StackPoint> passing =

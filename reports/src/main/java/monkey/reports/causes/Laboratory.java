@@ -91,14 +91,10 @@ final class Laboratory {
         return ruling(stack);
     }
 
-    /** Runs those of them that were not. */
-    void tryAll(List<StackPoint> stacks) {
-        List<StackPoint> untried = stacks.stream()
-                .filter(stack -> !known.containsKey(stack))
-                .distinct()
-                .toList();
-        if (!untried.isEmpty()) {
-            run(untried);
+    /** Runs all of them, again if they were. */
+    void runAll(List<StackPoint> stacks) {
+        if (!stacks.isEmpty()) {
+            run(stacks);
         }
     }
 

@@ -82,9 +82,8 @@ final class Narrowing {
                         : within.with(p, Region.level(pair.passing().level(p)));
             }
             Optional<StackPoint> stack = space.nearest(target, within)
-                    .filter(found -> isStrictlyBetween(found, pair)
-                            && !useless.contains(found)
-                            && !laboratory.isLeftOut(found));
+                    .filter(found ->
+                            isStrictlyBetween(found, pair) && !useless.contains(found) && !laboratory.isLeftOut(found));
             if (stack.isPresent()) {
                 return stack;
             }

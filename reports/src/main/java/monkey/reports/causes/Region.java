@@ -79,7 +79,8 @@ public final class Region {
     /** Whether every stack of another region is one of this, by their limits alone. */
     boolean holds(Region other) {
         for (Map.Entry<Integer, BitSet> limit : levels.entrySet()) {
-            BitSet beyond = (BitSet) other.levels.getOrDefault(limit.getKey(), levels(0, 0)).clone();
+            BitSet beyond = (BitSet)
+                    other.levels.getOrDefault(limit.getKey(), levels(0, 0)).clone();
             beyond.andNot(limit.getValue());
             if (!other.levels.containsKey(limit.getKey()) || !beyond.isEmpty()) {
                 return false;

@@ -9,8 +9,7 @@ final class Telling {
 
     private Telling() {}
 
-    static Optional<StackPoint> nearest(
-            StackPoint target, Region within, SpaceOracle space, Laboratory laboratory) {
+    static Optional<StackPoint> nearest(StackPoint target, Region within, SpaceOracle space, Laboratory laboratory) {
         Optional<StackPoint> nearest = space.nearest(target, within);
         if (nearest.isEmpty() || tells(nearest.get(), laboratory)) {
             return nearest;

@@ -27,7 +27,8 @@ final class GeneratedSpaces {
 
     private static Generated of(Random random) {
         int packages = 3 + random.nextInt(4);
-        int[] versions = IntStream.range(0, packages).map(p -> 2 + random.nextInt(11)).toArray();
+        int[] versions =
+                IntStream.range(0, packages).map(p -> 2 + random.nextInt(11)).toArray();
         if (IntStream.of(versions).asLongStream().reduce(1, (a, b) -> a * b) > MOST) {
             return null;
         }

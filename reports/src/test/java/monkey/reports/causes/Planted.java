@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -18,20 +19,20 @@ record Planted(List<Region> causes, double flaky, long seed) {
     /** How causes are to look. */
     record Recipe(int causes, int packages, boolean split, double flaky) {}
 
-    /** @return null when this draw makes nothing fail, or all */
-    static Planted draw(GeneratedSpaces.Generated world, Recipe recipe, long seed) {
+    /** Empty when this draw makes nothing fail, or nearly all. */
+    static Optional<Planted> draw(GeneratedSpaces.Generated world, Recipe recipe, long seed) {
         Random random = new Random(seed);
         List<Region> causes = new ArrayList<>();
         for (int i = 0; i < recipe.causes(); i++) {
             Region cause = cause(world, recipe, random);
             causes.add(cause);
             if (world.space().in(cause).size() == 0) {
-                return null;
+                return Optional.empty();
             }
         }
         Planted planted = new Planted(causes, recipe.flaky(), seed);
         long failing = world.space().stacks().stream().filter(planted::fails).count();
-        return failing == 0 || failing > world.space().stacks().size() * 0.8 ? null : planted;
+        return failing == 0 || failing > world.space().stacks().size() * 0.8 ? Optional.empty() : Optional.of(planted);
     }
 
     private static Region cause(GeneratedSpaces.Generated world, Recipe recipe, Random random) {
@@ -79,7 +80,9 @@ record Planted(List<Region> causes, double flaky, long seed) {
         Random random = new Random(seed * 31 + stack.hashCode() * 1_000_003L + execution);
         random.nextInt();
         boolean wrong = random.nextDouble() < flaky;
-        return fails(stack) != wrong ? Observation.failed(stack.hashCode() % 3 == 0 ? "wrapped" : "plain") : Observation.PASSED;
+        return fails(stack) != wrong
+                ? Observation.failed(stack.hashCode() % 3 == 0 ? "wrapped" : "plain")
+                : Observation.PASSED;
     }
 
     Set<StackPoint> failing(List<StackPoint> stacks) {

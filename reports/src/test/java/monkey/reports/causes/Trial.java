@@ -19,11 +19,15 @@ record Trial(GeneratedSpaces.Generated world, Planted truth, List<Known> before,
         return new Trial(world, truth, before, search.explain(before, budget));
     }
 
-    /** What fails by the causes that showed themselves before the search: of others nothing can be known. */
+    /** What fails by the causes that showed themselves alone before the search: of others nothing can be known. */
     Set<StackPoint> failing() {
         List<Region> seen = truth.causes().stream()
                 .filter(cause -> before.stream()
                         .anyMatch(known -> cause.contains(known.stack())
+                                && truth.causes().stream()
+                                                .filter(other -> other.contains(known.stack()))
+                                                .count()
+                                        == 1
                                 && known.observation().kind() == Observation.Kind.FAILED))
                 .toList();
         Set<StackPoint> failing = new HashSet<>();
@@ -54,5 +58,14 @@ record Trial(GeneratedSpaces.Generated world, Planted truth, List<Known> before,
                 .filter(Cause::proven)
                 .filter(cause -> !world.space().in(cause.region()).stream().allMatch(truth::fails))
                 .toList();
+    }
+
+    @Override
+    public String toString() {
+        return truth.causes() + " planted, found "
+                + found.causes().stream()
+                        .map(cause -> cause.region() + (cause.proven() ? " proven" : ""))
+                        .toList() + " with "
+                + found.probes() + " probes in world " + truth.seed();
     }
 }
