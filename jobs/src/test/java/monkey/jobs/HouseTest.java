@@ -57,6 +57,22 @@ final class HouseTest {
             .resideInAnyPackage("monkey.resolver..", "monkey.amun..", "monkey.jobs..");
 
     @ArchTest
+    static final ArchRule theBrokerIsAProcessThatNobodyLinksAgainst = noClasses()
+            .that()
+            .resideOutsideOfPackage("monkey.broker..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("monkey.broker..");
+
+    @ArchTest
+    static final ArchRule onlyJobsKnowsKafka = noClasses()
+            .that()
+            .resideOutsideOfPackages("monkey.jobs..", "monkey.broker..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..");
+
+    @ArchTest
     static final ArchRule pythonsRulesHaveNoOtherConcern = classes()
             .that()
             .resideInAPackage("monkey.dataset.python..")

@@ -101,6 +101,8 @@ final class JobExecutor {
                 .registerShutdownHook(false)
                 .properties(
                         "spring.batch.job.enabled=false",
+                        // A run sends its messages through the outbox; its steps have no business with Kafka.
+                        "spring.autoconfigure.exclude=org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration",
                         "spring.batch.jdbc.initialize-schema=never",
                         "spring.batch.jdbc.table-prefix=" + BatchSchema.TABLE_PREFIX)
                 .initializers((GenericApplicationContext beans) -> {

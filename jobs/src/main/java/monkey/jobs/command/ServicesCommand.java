@@ -12,12 +12,13 @@ import picocli.CommandLine.Parameters;
 /** Keeps what commands need running from one to the next. */
 @Command(
         name = "services",
-        header = "Keep the database running between commands: start, stop, status.",
+        header = "Keep database and Kafka running between commands: start, stop, status.",
         description = {
             "",
-            "Commands start the database that they need and stop it again; several at a time share one. 'start'",
-            "keeps it running until 'stop', which makes short commands shorter. With a PostgreSQL of your own",
-            "(spring.datasource.url) there is nothing to start.",
+            "Commands start what they need (a database; those that send or handle messages, a Kafka broker) and",
+            "stop it again; several at a time share one. 'start' keeps both running until 'stop', which makes",
+            "short commands shorter. With a PostgreSQL and a Kafka of your own (spring.datasource.url,",
+            "spring.kafka.bootstrap-servers) there is nothing to start.",
             ""
         })
 final class ServicesCommand implements java.util.concurrent.Callable<Integer> {
@@ -31,7 +32,7 @@ final class ServicesCommand implements java.util.concurrent.Callable<Integer> {
     @Parameters(paramLabel = "start|stop|status", description = "what is to be done")
     private Action action;
 
-    @Option(names = "--json", description = "say it in JSON, with the address of the database")
+    @Option(names = "--json", description = "say it in JSON, with the addresses")
     private boolean json;
 
     @Mixin

@@ -19,6 +19,8 @@ public final class Services {
     private final LeaseFiles leases;
     private final PostgresData data;
     private final PostgresServer postgres;
+    private final LeaseFiles brokerLeases;
+    private final BrokerServer broker;
 
     private Services(Path home) throws IOException {
         this.home = home;
@@ -27,6 +29,8 @@ public final class Services {
         this.leases = new LeaseFiles(directory.resolve("leases"));
         this.data = PostgresData.in(home.resolve("postgres"));
         this.postgres = new PostgresServer(home.resolve("postgres"), Unprivileged::find);
+        this.brokerLeases = new LeaseFiles(directory.resolve("broker-leases"));
+        this.broker = new BrokerServer(home.resolve("kafka"));
         for (Path path : new Path[] {directory, home.resolve("postgres")}) {
             Files.createDirectories(
                     path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
@@ -73,9 +77,51 @@ public final class Services {
         }
     }
 
+    /**
+     * As {@link #acquire}, of the Kafka broker, which only those start who send messages or handle them. Costs milliseconds
+     * when it runs, and two to four seconds when it does not.
+     *
+     * @throws ServicesException when it cannot be started
+     */
+    public BrokerLease acquireBroker() {
+        try (HomeLock lock = brokerLock()) {
+            makeBrokerDirectory();
+            LeaseFiles.Held file = brokerLeases.add();
+            try {
+                return new BrokerLease(this, file, broker.ensureRunning().bootstrapServers());
+            } catch (IOException | RuntimeException e) {
+                file.remove();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw failed("cannot start Kafka under " + home, e);
+        }
+    }
+
+    /** Starts the broker again if it is dead. */
+    void reviveBroker() {
+        try {
+            if (!broker.isRunning()) {
+                try (HomeLock lock = brokerLock()) {
+                    broker.ensureRunning();
+                }
+            }
+        } catch (IOException e) {
+            throw failed("cannot start Kafka under " + home + " again", e);
+        }
+    }
+
+    /** What is said in messages is for the owner of the home only. */
+    private void makeBrokerDirectory() throws IOException {
+        Files.createDirectories(
+                home.resolve("kafka"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
     /** Starts the services and lets them run until {@link #stop}, whoever comes and goes. */
     public ServicesStatus start() {
         try (Lease lease = acquire();
+                BrokerLease brokerLease = acquireBroker();
                 HomeLock lock = lock()) {
             Files.writeString(keep, "");
         } catch (IOException e) {
@@ -89,9 +135,11 @@ public final class Services {
      * says whether there are any.
      */
     public ServicesStatus stop() {
-        try (HomeLock lock = lock()) {
+        try (HomeLock lock = lock();
+                HomeLock other = brokerLock()) {
             Files.deleteIfExists(keep);
             stopIfUnused();
+            stopBrokerIfUnused();
             return statusLocked();
         } catch (IOException e) {
             throw failed("cannot stop the services of " + home, e);
@@ -99,7 +147,8 @@ public final class Services {
     }
 
     public ServicesStatus status() {
-        try (HomeLock lock = lock()) {
+        try (HomeLock lock = lock();
+                HomeLock other = brokerLock()) {
             return statusLocked();
         } catch (IOException e) {
             throw failed("cannot look for the services of " + home, e);
@@ -115,6 +164,21 @@ public final class Services {
         }
     }
 
+    void releaseBroker(LeaseFiles.Held file) {
+        try (HomeLock lock = brokerLock()) {
+            file.remove();
+            stopBrokerIfUnused();
+        } catch (IOException e) {
+            throw failed("cannot stop Kafka under " + home, e);
+        }
+    }
+
+    private void stopBrokerIfUnused() throws IOException {
+        if (!Files.exists(keep) && brokerLeases.countLiving() == 0) {
+            broker.stop();
+        }
+    }
+
     private void stopIfUnused() throws IOException {
         if (!Files.exists(keep) && leases.countLiving() == 0) {
             postgres.stop();
@@ -122,17 +186,29 @@ public final class Services {
     }
 
     private ServicesStatus statusLocked() throws IOException {
-        int commands = leases.countLiving();
+        ServicesStatus.Service database = null;
         Optional<Postmaster> server = postgres.running();
-        if (server.isEmpty()) {
-            return new ServicesStatus(null, 0, Files.exists(keep), commands);
+        if (server.isPresent()) {
+            String url =
+                    postgres.url(server.get().port()) + "?user=" + PostgresData.USER + "&password=" + data.password();
+            database = new ServicesStatus.Service(url, server.get().pid(), leases.countLiving());
         }
-        String url = postgres.url(server.get().port()) + "?user=" + PostgresData.USER + "&password=" + data.password();
-        return new ServicesStatus(url, server.get().pid(), Files.exists(keep), commands);
+        ServicesStatus.Service kafka = null;
+        Optional<BrokerServer.Running> node = broker.running();
+        if (node.isPresent()) {
+            kafka = new ServicesStatus.Service(
+                    node.get().bootstrapServers(), node.get().pid(), brokerLeases.countLiving());
+        }
+        return new ServicesStatus(database, kafka, Files.exists(keep));
     }
 
     private HomeLock lock() throws IOException {
         return HomeLock.take(directory.resolve("lock"));
+    }
+
+    /** Another one, because a broker takes seconds to start, and who needs the database only need not wait for that. */
+    private HomeLock brokerLock() throws IOException {
+        return HomeLock.take(directory.resolve("broker-lock"));
     }
 
     private static ServicesException failed(String what, IOException cause) {

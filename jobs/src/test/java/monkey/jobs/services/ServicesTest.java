@@ -71,7 +71,7 @@ class ServicesTest {
         Lease second = Services.acquire(home);
         Process third = holdLease(home);
         assertEquals(first.url() + " " + first.password(), firstLine(third));
-        assertEquals(3, services.status().commands());
+        assertEquals(3, services.status().postgres().commands());
 
         first.close();
         first.close();
@@ -100,14 +100,16 @@ class ServicesTest {
     void servicesThatWereStartedStayUntilTheyAreStopped() {
         ServicesStatus status = services.start();
         assertTrue(status.running() && status.kept());
-        assertEquals(0, status.commands());
+        assertEquals(0, status.postgres().commands());
+        assertEquals(0, status.kafka().commands());
         services.acquire().close();
-        assertEquals(status.pid(), services.status().pid());
+        assertEquals(status.postgres().pid(), services.status().postgres().pid());
         assertTrue(services.status().json().startsWith("{\"postgres\": {\"url\": \"jdbc:postgresql://127.0.0.1:"));
+        assertTrue(services.status().json().contains(", \"kafka\": {\"bootstrapServers\": \"127.0.0.1:"));
         assertFalse(services.status().text().contains("password"));
 
         assertFalse(services.stop().running());
-        assertEquals("{\"postgres\": null}", services.status().json());
+        assertEquals("{\"postgres\": null, \"kafka\": null}", services.status().json());
     }
 
     @Test
@@ -116,7 +118,7 @@ class ServicesTest {
         try (Lease lease = services.acquire()) {
             ServicesStatus status = services.stop();
             assertTrue(status.running());
-            assertEquals(1, status.commands());
+            assertEquals(1, status.postgres().commands());
             assertEquals("1", ask(lease, "select 1"));
         }
         assertFalse(services.status().running());
@@ -126,15 +128,15 @@ class ServicesTest {
     void anOrphanLeftByAKilledCommandIsAdopted() throws Exception {
         Process command = holdLease(home);
         String told = firstLine(command);
-        long server = services.status().pid();
+        long server = services.status().postgres().pid();
         kill(command);
 
         ServicesStatus orphaned = services.status();
-        assertEquals(server, orphaned.pid());
-        assertEquals(0, orphaned.commands());
+        assertEquals(server, orphaned.postgres().pid());
+        assertEquals(0, orphaned.postgres().commands());
         try (Lease lease = services.acquire()) {
             assertEquals(told, lease.url() + " " + lease.password());
-            assertEquals(server, services.status().pid());
+            assertEquals(server, services.status().postgres().pid());
         }
         assertFalse(services.status().running());
     }
@@ -143,13 +145,14 @@ class ServicesTest {
     void aServerThatWasKilledIsStartedAgain() throws Exception {
         try (Lease lease = services.acquire()) {
             execute(lease, "create table if not exists survives (n integer); insert into survives values (1)");
-            ProcessHandle server = ProcessHandle.of(services.status().pid()).orElseThrow();
+            ProcessHandle server =
+                    ProcessHandle.of(services.status().postgres().pid()).orElseThrow();
             server.destroyForcibly();
             while (services.status().running()) {
                 Thread.onSpinWait();
             }
             try (Lease next = services.acquire()) {
-                assertNotEquals(server.pid(), services.status().pid());
+                assertNotEquals(server.pid(), services.status().postgres().pid());
                 assertTrue(Integer.parseInt(ask(next, "select count(*) from survives")) >= 1);
             }
         }
@@ -159,7 +162,7 @@ class ServicesTest {
     void aHomeInUseFromAnotherContainerIsLeftAlone() throws Exception {
         Path place = home.resolve("postgres/place");
         try (Lease elsewhere = services.acquire()) {
-            long server = services.status().pid();
+            long server = services.status().postgres().pid();
             ProcessHandle.of(server).orElseThrow().destroyForcibly(); // from here, theirs is not to be seen either
             while (services.status().running()) {
                 Thread.onSpinWait();
@@ -212,7 +215,7 @@ class ServicesTest {
                     .getMessage();
             assertTrue(
                     message.contains("was written by PostgreSQL 15, and this version brings PostgreSQL 18"), message);
-            assertEquals(0, services.status().commands());
+            assertFalse(services.status().running());
         } finally {
             Files.writeString(marker, ours);
         }
@@ -254,7 +257,7 @@ class ServicesTest {
             told.add(firstLine(racer));
         }
         assertEquals(1, told.size(), told.toString());
-        assertEquals(3, Services.of(fresh).status().commands());
+        assertEquals(3, Services.of(fresh).status().postgres().commands());
 
         kill(racers.get(0));
         for (Process racer : racers.subList(1, 3)) {

@@ -18,10 +18,11 @@ final class Rows {
     /** The rows of a query as text, a line each; none while there is no database, or not yet such a table. */
     static List<String> of(String query) {
         ServicesStatus status = Services.of(Monkey.HOME).status();
-        if (!status.running()) {
+        if (status.postgres() == null) {
             return List.of();
         }
-        try (Connection connection = DriverManager.getConnection(status.url());
+        try (Connection connection =
+                        DriverManager.getConnection(status.postgres().address());
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(query)) {
             List<String> rows = new ArrayList<>();
@@ -46,7 +47,7 @@ final class Rows {
 
     static void change(String statement) throws SQLException {
         try (Connection connection = DriverManager.getConnection(
-                        Services.of(Monkey.HOME).status().url());
+                        Services.of(Monkey.HOME).status().postgres().address());
                 Statement change = connection.createStatement()) {
             change.executeUpdate(statement);
         }
