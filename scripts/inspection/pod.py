@@ -184,6 +184,7 @@ def _variables(work):
     variables.setdefault("PIP_CACHE_DIR", os.path.join(work, "cache"))
     variables.setdefault("UV_CACHE_DIR", os.path.join(work, "cache"))
     variables.setdefault("UV_PYTHON_DOWNLOADS", "never")
+    variables.setdefault("UV_COMPILE_BYTECODE", "1")
     return variables
 
 

@@ -13,7 +13,7 @@ public interface Backend extends AutoCloseable {
     /** What this place enforces on a script, and what it can't. */
     Capabilities capabilities();
 
-    /** Cancels what still runs or waits, and leaves nothing behind. */
+    /** Cancels what still runs or waits, and leaves nothing behind; where inspections go on without us, leaves them to go on. */
     @Override
     void close();
 }

@@ -12,4 +12,15 @@ public interface Submission {
 
     /** Asks for it to stop, running or waiting; it ends as {@link Outcome#CANCELLED} in less than two seconds. */
     void cancel();
+
+    /**
+     * Lets go of it: where inspections go on without us it does, and whoever submits the same again finds it; elsewhere it is
+     * cancelled. Either way {@link #result()} completes as {@link Outcome#CANCELLED}.
+     *
+     * @return whether it goes on
+     */
+    default boolean leave() {
+        cancel();
+        return false;
+    }
 }

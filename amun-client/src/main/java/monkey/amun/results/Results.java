@@ -17,6 +17,7 @@ import monkey.amun.Outcome;
 import monkey.amun.Usage;
 import monkey.amun.failures.Failures;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** From the documents that the harness left to exactly one outcome. */
 public final class Results {
@@ -67,6 +68,48 @@ public final class Results {
                 .map(Results::sentence)
                 .orElse(outcome == Outcome.PASSED ? "" : unfinished);
         return ended(outcome, outcome == Outcome.FLAKY ? disagreement(items) : why, buildTime, buildLog, items);
+    }
+
+    /**
+     * Of an inspection about whose end something else than its documents decides, such as a pod that was killed. What had
+     * ended before keeps its outcome; the item that ran shares the inspection's.
+     *
+     * @param build null where it had not ended
+     * @param log what was said besides
+     */
+    public InspectionResult endedAs(Outcome outcome, String why, JsonNode build, List<JsonNode> documents, String log) {
+        List<ItemResult> items = new ArrayList<>();
+        for (JsonNode document : documents) {
+            JsonNode known = document.deepCopy();
+            ObjectNode termination = (ObjectNode) known.get("termination");
+            if (Set.of("running", "cancelled")
+                    .contains(termination.get("reason").asString())) {
+                if (outcome == Outcome.OUT_OF_MEMORY) {
+                    termination.put("reason", "signalled").put("oom_kills", 1);
+                    ((ObjectNode) known).put("exit_code", -9);
+                } else {
+                    termination.put(
+                            "reason",
+                            switch (outcome) {
+                                case TIMED_OUT -> "timed_out";
+                                case CANCELLED -> "cancelled";
+                                default -> "not_started";
+                            });
+                }
+                termination.put("error", why);
+            }
+            items.add(item(items.size(), known));
+        }
+        Optional<Failure> failure = switch (outcome) {
+            case OUT_OF_MEMORY -> Optional.of(Failures.ofEnd(Phase.RUN, "out of memory", allowedMemory()));
+            case TIMED_OUT -> Optional.of(Failures.ofEnd(Phase.RUN, "timed out", why));
+            case INFRASTRUCTURE -> Optional.of(Failures.ofEnd(Phase.RUN, "infrastructure", why));
+            default -> Optional.empty();
+        };
+        Duration time = build == null
+                ? Duration.ZERO
+                : Duration.ofNanos((long) (build.get("seconds").asDouble() * 1e9));
+        return new InspectionResult(specification.identifier(), outcome, why, failure, time, log, items);
     }
 
     private InspectionResult notBuilt(String reason, String error, Duration time, String log) {

@@ -1,0 +1,205 @@
+package monkey.amun.argo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import monkey.amun.InspectionResult;
+import monkey.amun.InspectionSpecification;
+import monkey.amun.Outcome;
+import monkey.amun.Submission;
+
+/** One inspection on its way: waiting for a place, asked for, alive on the cluster, being read, ended. Safe for several threads. */
+final class ArgoInspection implements Submission {
+    /** Where it stands, as far as this process knows. */
+    enum State {
+        WAITING,
+        ASKED_FOR,
+        ALIVE,
+        READING,
+        ENDED
+    }
+
+    private final InspectionSpecification specification;
+    private final InspectionWorkflow workflow;
+    private final Consumer<ArgoInspection> canceller;
+    private final Consumer<ArgoInspection> release;
+    private final CompletableFuture<InspectionResult> result = new CompletableFuture<>();
+    private State state = State.WAITING;
+    private boolean cancelled;
+    private boolean adopted;
+    private boolean noticed;
+    private boolean askedTwice;
+    private String uid = "";
+    private String forgotten = "";
+    private Instant due = Instant.MAX;
+    private Instant mustEnd = Instant.MAX;
+
+    /**
+     * @param canceller ends the workflow on the cluster; does not wait
+     * @param release told before anybody hears of the end
+     */
+    ArgoInspection(
+            InspectionSpecification specification,
+            InspectionWorkflow workflow,
+            Consumer<ArgoInspection> canceller,
+            Consumer<ArgoInspection> release) {
+        this.specification = specification;
+        this.workflow = workflow;
+        this.canceller = canceller;
+        this.release = release;
+    }
+
+    InspectionSpecification specification() {
+        return specification;
+    }
+
+    InspectionWorkflow workflow() {
+        return workflow;
+    }
+
+    @Override
+    public CompletableFuture<InspectionResult> result() {
+        return result.copy();
+    }
+
+    @Override
+    public void cancel() {
+        boolean onCluster;
+        synchronized (this) {
+            if (state == State.ENDED || cancelled) {
+                return;
+            }
+            cancelled = true;
+            onCluster = state != State.WAITING;
+        }
+        if (onCluster) {
+            canceller.accept(this);
+        }
+        end(cancelledResult());
+    }
+
+    @Override
+    public boolean leave() {
+        synchronized (this) {
+            if (state == State.ENDED) {
+                return false;
+            }
+        }
+        end(cancelledResult());
+        return true;
+    }
+
+    synchronized boolean cancelled() {
+        return cancelled;
+    }
+
+    synchronized State state() {
+        return state;
+    }
+
+    /** From one state to the next; false when it is no longer in the first. */
+    synchronized boolean move(State from, State to) {
+        if (state != from) {
+            return false;
+        }
+        state = to;
+        return true;
+    }
+
+    /**
+     * Its workflow is there.
+     *
+     * @param over whether it was before we asked, and had been brought to its end
+     */
+    synchronized void alive(String identity, boolean over, Instant now, Duration start) {
+        if (state == State.ASKED_FOR) {
+            state = State.ALIVE;
+            uid = identity;
+            adopted = over;
+            noticed = false;
+            due = now.plus(start);
+            mustEnd = now.plus(workflow.runs()).plus(start);
+        }
+    }
+
+    /** Its workflow is gone, or told nothing and is forgotten: it is asked for once more. False when that was done before. */
+    synchronized boolean askAgain() {
+        if (askedTwice || cancelled || state == State.ENDED) {
+            return false;
+        }
+        askedTwice = true;
+        forgotten = uid;
+        adopted = false;
+        state = State.WAITING;
+        uid = "";
+        due = Instant.MAX;
+        return true;
+    }
+
+    /** Whether the workflow's end is from before we asked for it: an old story, if it tells nothing. */
+    synchronized boolean adopted() {
+        return adopted;
+    }
+
+    /** Whether a workflow of its name is one that was to go, and takes its time. */
+    synchronized boolean isForgotten(String identity) {
+        return !forgotten.isEmpty() && forgotten.equals(identity);
+    }
+
+    /**
+     * There is news of a workflow of its name. Whether that is the one that is followed, and is to be read: after one was
+     * deleted there may be another. What comes while it is read is looked into after that.
+     */
+    synchronized boolean isNews(String identity) {
+        boolean mine = uid.isEmpty() || identity.isEmpty() || uid.equals(identity);
+        noticed |= mine && state == State.READING;
+        return mine && state == State.ALIVE;
+    }
+
+    /** There was nothing to read yet. Whether there has been news since. */
+    synchronized boolean backToAlive() {
+        if (state != State.READING) {
+            return false;
+        }
+        state = State.ALIVE;
+        boolean again = noticed;
+        noticed = false;
+        return again;
+    }
+
+    /** Whether it should have been heard of by now. */
+    synchronized boolean isDue(Instant now) {
+        return state == State.ALIVE && now.isAfter(due);
+    }
+
+    /** Its pod runs: from now on only its end is waited for. */
+    synchronized void runs() {
+        due = mustEnd;
+    }
+
+    synchronized boolean mustHaveEnded(Instant now) {
+        return now.isAfter(mustEnd);
+    }
+
+    void end(InspectionResult ended) {
+        synchronized (this) {
+            state = State.ENDED;
+        }
+        release.accept(this);
+        result.complete(ended);
+    }
+
+    private InspectionResult cancelledResult() {
+        return new InspectionResult(
+                specification.identifier(),
+                Outcome.CANCELLED,
+                "cancelled before it ended",
+                Optional.empty(),
+                Duration.ZERO,
+                "",
+                List.of());
+    }
+}
