@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import monkey.amun.Failure;
 import monkey.amun.Failure.Phase;
 import monkey.amun.InspectionResult;
