@@ -16,7 +16,7 @@ create table solve (
     attempts         integer     not null default 0,
     retry_after      timestamptz, -- after a fault that may pass: not before
     worker           integer,     -- who started it; such a process holds an advisory lock of this number while it lives
-    message_id       text,        -- of the message that asked for it
+    message_id       uuid,        -- of the message that asked for it
     correlation_id   text,
     planned_at       timestamptz not null,
     started_at       timestamptz,
@@ -27,6 +27,38 @@ create table solve (
 );
 create index solve_to_do on solve (id) where state = 'planned';
 create index solve_in_work on solve (worker) where state = 'started';
+
+-- A page that is to be looked at, because somebody asked for what it may list.
+create table page_look (
+    id               bigint generated always as identity primary key,
+    package_index_id integer not null references package_index,
+    package          text    not null, -- PEP 503
+    state            text    not null check (state in ('planned', 'started', 'ended')),
+    reason           text,        -- of the last attempt that is to be repeated
+    attempts         integer     not null default 0,
+    retry_after      timestamptz, -- as of a solve
+    worker           integer,
+    planned_at       timestamptz not null,
+    unique (package, package_index_id),
+    check ((state = 'started') = (worker is not null))
+);
+create index page_look_to_do on page_look (id) where state = 'planned';
+
+-- What is to follow once the page is known. Gone when it has.
+create table page_ask (
+    id             bigint generated always as identity primary key,
+    page_look_id   bigint    not null references page_look,
+    version        text,               -- that one; null for those that specifiers admit
+    specifiers     text[],             -- any of them; null for every version, empty for none: the page alone was asked for
+    filename       text,               -- to be read of that version
+    environments   integer[] not null, -- to solve them for
+    again          boolean   not null, -- whether what is solved is to be solved again
+    message_id     uuid,
+    correlation_id text,
+    topic          text,               -- of the message that asks, and what it said: it becomes a dead letter where
+    payload        text                -- no index has the package
+);
+create index page_ask_of_look on page_ask (page_look_id);
 
 -- A run that has asked for knowledge by messages and waits for it. It may go on when open_needs is 0.
 create table parked_run (
@@ -43,13 +75,15 @@ create table parked_run (
     resumed_at     timestamptz           -- when everything was known
 );
 
--- What a parked run lacks: a page (version is ''), or a version solved for an environment.
+-- What a parked run lacks: a page (version is ''), or what a file requires. Gone as soon as it is there.
 create table parked_need (
     run_id           bigint  not null references parked_run on delete cascade,
     package          text    not null,
     version          text    not null,
     package_index_id integer not null references package_index,
     environment_id   integer not null references environment,
+    filename         text,        -- the one to be read; null of a page
+    fresh_since      timestamptz, -- of a page: met by one that the index confirmed since
     primary key (package, version, package_index_id, environment_id, run_id)
 );
 create index parked_need_of_run on parked_need (run_id);
@@ -60,7 +94,7 @@ create table version_flag (
     flag               text        not null check (flag in ('missing', 'source_distribution', 'hash_mismatch')),
     value              boolean     not null,
     reason             text        not null default '',
-    message_id         text,
+    message_id         uuid,
     changed_at         timestamptz not null,
     primary key (package_version_id, flag)
 );
@@ -76,7 +110,7 @@ create table security_analysis (
     attempts           integer     not null default 0,
     retry_after        timestamptz,
     worker             integer,     -- as of a solve
-    message_id         text,
+    message_id         uuid,
     correlation_id     text,
     planned_at         timestamptz not null,
     ended_at           timestamptz,

@@ -24,7 +24,7 @@ public final class KnowledgeStore {
      * whose SHA-256 has changed is another file: its metadata has to be learnt again.
      */
     public void record(Collection<FetchedPage> pages) {
-        jdbi.useTransaction(handle -> PageWriter.write(handle, pages));
+        jdbi.useTransaction(handle -> PageWriter.write(handle, pages, false));
     }
 
     /** The index answered "not modified" for these packages at {@code confirmedAt}: what is known of them is fresh again. */

@@ -29,28 +29,27 @@ final class PageWriter {
             ) on commit delete rows
             """;
 
-    private static final List<String> MERGE = List.of(
+    private static final List<String> ANALYZE_AND_NUMBER = List.of(
             "analyze staged_page, staged_distribution",
             """
             insert into package_index (url)
             select distinct url from staged_page where url not in (select url from package_index)
             """,
-            "update staged_page s set package_index_id = i.id from package_index i where i.url = s.url",
-            """
+            "update staged_page s set package_index_id = i.id from package_index i where i.url = s.url");
+
+    private static final List<String> MERGE = List.of("""
             insert into index_page as known (package_index_id, package, present, etag, fetched_at)
             select package_index_id, package, present, etag, fetched_at from staged_page
             on conflict (package_index_id, package) do update
             set present = excluded.present, etag = excluded.etag, fetched_at = excluded.fetched_at
-            """,
-            """
+            """, """
             insert into package_version (package_index_id, package, version)
             select p.package_index_id, p.package, s.version
             from (select distinct page, version from staged_distribution) s join staged_page p on p.number = s.page
             where not exists (
                 select from package_version v
                 where v.package = p.package and v.version = s.version and v.package_index_id = p.package_index_id)
-            """,
-            """
+            """, """
             update package_version v set missing = not v.missing
             from (
                 select v.id from staged_page p
@@ -60,8 +59,7 @@ final class PageWriter {
                 where v.missing = (s.page is not null)
             ) as changed
             where v.id = changed.id
-            """,
-            """
+            """, """
             insert into distribution as known (
                 package_version_id, filename, kind, url, sha256, size_bytes, uploaded_at, requires_python, yanked,
                 yanked_reason, wheel_tags_id, metadata_offered)
@@ -86,8 +84,7 @@ final class PageWriter {
                   (excluded.kind, excluded.url, excluded.sha256, excluded.size_bytes, excluded.uploaded_at,
                    excluded.requires_python, excluded.yanked, excluded.yanked_reason, excluded.wheel_tags_id,
                    excluded.metadata_offered)
-            """,
-            """
+            """, """
             update distribution d set missing = true
             from staged_page p
             join package_version v on v.package = p.package and v.package_index_id = p.package_index_id
@@ -110,16 +107,20 @@ final class PageWriter {
 
     private PageWriter() {}
 
-    static void write(Handle handle, Collection<FetchedPage> pages) {
+    /** @param compare whether to find out what is different; otherwise nothing is said to be */
+    static List<PageDifference> write(Handle handle, Collection<FetchedPage> pages, boolean compare) {
         if (pages.isEmpty()) {
-            return;
+            return List.of();
         }
         WritersLock.take(handle);
         handle.createScript(STAGING).execute();
         Collection<FetchedPage> distinct = lastOfEach(pages);
         copyPages(handle, distinct);
         copyFiles(handle, distinct, tags(handle, distinct));
+        ANALYZE_AND_NUMBER.forEach(handle::execute);
+        List<PageDifference> differences = compare ? PageComparison.of(handle) : List.of();
         MERGE.forEach(handle::execute);
+        return differences;
     }
 
     private static Collection<FetchedPage> lastOfEach(Collection<FetchedPage> pages) {

@@ -1,31 +1,20 @@
 package monkey.jobs.learn;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import monkey.dataset.knowledge.DistributionFile;
 import monkey.dataset.knowledge.FetchedPage;
 import monkey.dataset.knowledge.IndexPage;
 import monkey.dataset.knowledge.LearntMetadata;
-import monkey.dataset.python.InvalidNotationException;
-import monkey.jobs.index.FetchedProject;
 import monkey.jobs.index.PackageIndexes;
 import monkey.jobs.index.configuration.IndexLocation;
-import monkey.jobs.index.metadata.MetadataException;
-import monkey.jobs.index.metadata.RemoteFile;
-import monkey.jobs.index.page.ProjectFile;
-import monkey.jobs.index.page.ProjectPage;
 import monkey.jobs.reach.Reach;
 
 /** Fetches what is unknown, several things at once, each once; what comes back queues up for the learner. */
@@ -34,11 +23,10 @@ final class Fetcher implements AutoCloseable {
     private static final int AT_ONCE = 16;
 
     private final PackageIndexes indexes;
-    private final Clock clock;
+    private final Inquiry inquiry;
     private final ExecutorService workers;
     private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
     private final Set<Object> asked = new HashSet<>();
-    private final Map<String, String> metadataDigests = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
 
     /** Something came back. */
@@ -56,7 +44,7 @@ final class Fetcher implements AutoCloseable {
 
     Fetcher(PackageIndexes indexes, Clock clock) {
         this.indexes = indexes;
-        this.clock = clock;
+        this.inquiry = new Inquiry(indexes, clock);
         this.workers = Executors.newFixedThreadPool(AT_ONCE, task -> {
             Thread thread = new Thread(task, "learning");
             thread.setDaemon(true);
@@ -82,7 +70,7 @@ final class Fetcher implements AutoCloseable {
 
     void ask(Reach.UnlearntDistribution unlearnt) {
         if (asked.add(unlearnt.distribution().id())) {
-            submit(() -> fetch(unlearnt));
+            submit(() -> new Metadata(inquiry.metadata(unlearnt.distribution())));
         }
     }
 
@@ -109,46 +97,8 @@ final class Fetcher implements AutoCloseable {
                 .filter(one -> one.address().toString().equals(wanted.index()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no index " + wanted.index() + " is configured"));
-        Optional<FetchedProject> fetched = indexes.project(index, wanted.packageName());
-        String tag = fetched.map(FetchedProject::tag).orElse(null);
-        IndexPage page = new IndexPage(wanted.index(), wanted.packageName(), tag != null, tag, clock.instant());
-        if (known.isPresent()
-                && known.get().present() == page.present()
-                && tagsMatch(known.get().etag(), tag)) {
-            return new Confirmed(page);
-        }
-        if (fetched.isEmpty()) {
-            return new Page(new FetchedPage(page, List.of()));
-        }
-        ProjectPage read = fetched.get().page();
-        for (ProjectFile file : read.files()) {
-            file.metadata()
-                    .sha256()
-                    .ifPresent(digest -> metadataDigests.put(file.address().toString(), digest));
-        }
-        return new Page(new FetchedPage(page, PageFiles.of(wanted.packageName(), read)));
-    }
-
-    private static boolean tagsMatch(String known, String now) {
-        return known == null ? now == null : known.equals(now);
-    }
-
-    private Arrival fetch(Reach.UnlearntDistribution unlearnt) throws IOException {
-        long id = unlearnt.distribution().id();
-        DistributionFile file = unlearnt.distribution().file();
-        RemoteFile remote = new RemoteFile(
-                URI.create(file.url()),
-                file.filename(),
-                Optional.ofNullable(file.sha256()),
-                Optional.ofNullable(file.sizeBytes()),
-                file.metadataOffered(),
-                Optional.ofNullable(metadataDigests.get(file.url())));
-        try {
-            byte[] content = unlearnt.isWheel() ? indexes.wheelMetadata(remote) : indexes.sourceMetadata(remote);
-            return new Metadata(LearntMetadata.of(id, Statements.of(content), clock.instant()));
-        } catch (MetadataException | InvalidNotationException fault) {
-            return new Metadata(LearntMetadata.problem(id, fault.getMessage(), clock.instant()));
-        }
+        Inquiry.Answer answer = inquiry.page(index, wanted.packageName(), known);
+        return answer instanceof Inquiry.Changed changed ? new Page(changed.fetched()) : new Confirmed(answer.page());
     }
 
     /** Stops without waiting for what is under way. */

@@ -22,8 +22,8 @@ import monkey.dataset.knowledge.KnowledgeStore;
 import monkey.dataset.knowledge.LearntMetadata;
 import monkey.dataset.knowledge.RequiredPackage;
 import monkey.dataset.knowledge.WheelTags;
-import monkey.dataset.python.WheelTag;
 import monkey.jobs.index.PackageIndexes;
+import monkey.jobs.reach.FileChoice;
 import monkey.jobs.reach.Need;
 import monkey.jobs.reach.Reach;
 import monkey.jobs.reach.ReachedPackage;
@@ -94,7 +94,7 @@ public final class Learner {
             this.progress = progress;
             this.fresh = fresh;
             this.reacher = new Reacher(request);
-            this.accepted = accepted(request);
+            this.accepted = FileChoice.accepted(request.environment());
         }
 
         Reach learn() throws IOException, UnmeetableRootException {
@@ -267,13 +267,5 @@ public final class Learner {
                     versionsLearnt,
                     reach.unlearnt().size()));
         }
-    }
-
-    private static WheelTags accepted(SpaceRequest request) {
-        List<WheelTag> tags = request.environment().tags().tags();
-        return new WheelTags(
-                tags.stream().map(WheelTag::interpreter).distinct().toList(),
-                tags.stream().map(WheelTag::abi).distinct().toList(),
-                tags.stream().map(WheelTag::platform).distinct().toList());
     }
 }
