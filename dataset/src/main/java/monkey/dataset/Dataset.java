@@ -2,6 +2,10 @@ package monkey.dataset;
 
 import javax.sql.DataSource;
 import monkey.dataset.knowledge.KnowledgeStore;
+import monkey.dataset.learning.LookStore;
+import monkey.dataset.learning.ParkedRuns;
+import monkey.dataset.learning.SecurityStore;
+import monkey.dataset.learning.SolveStore;
 import monkey.dataset.measure.MeasurementStore;
 import monkey.dataset.message.Outbox;
 import monkey.dataset.run.InspectionStore;
@@ -23,6 +27,10 @@ public final class Dataset {
     private final InspectionStore inspections;
     private final MeasurementStore measurements;
     private final Outbox outbox;
+    private final LookStore looks;
+    private final SolveStore solves;
+    private final ParkedRuns parkedRuns;
+    private final SecurityStore security;
     private final Jdbi jdbi;
 
     private Dataset(DataSource dataSource) {
@@ -34,6 +42,10 @@ public final class Dataset {
         this.inspections = new InspectionStore(jdbi);
         this.measurements = new MeasurementStore(jdbi);
         this.outbox = new Outbox(jdbi);
+        this.looks = new LookStore(jdbi);
+        this.solves = new SolveStore(jdbi);
+        this.parkedRuns = new ParkedRuns(jdbi);
+        this.security = new SecurityStore(jdbi);
     }
 
     /**
@@ -69,6 +81,22 @@ public final class Dataset {
 
     public Outbox outbox() {
         return outbox;
+    }
+
+    public LookStore looks() {
+        return looks;
+    }
+
+    public SolveStore solves() {
+        return solves;
+    }
+
+    public SecurityStore security() {
+        return security;
+    }
+
+    public ParkedRuns parkedRuns() {
+        return parkedRuns;
     }
 
     /** Does all of {@code work} in one transaction: for what a message says to be done, and the messages that follow of it. */

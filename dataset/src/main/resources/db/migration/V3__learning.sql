@@ -72,7 +72,8 @@ create table parked_run (
     versions_asked integer     not null default 0,
     parked_at      timestamptz not null, -- for the first time
     ready_at       timestamptz,          -- when the last need of the last round was met
-    resumed_at     timestamptz           -- when everything was known
+    resumed_at     timestamptz,          -- when everything was known
+    wanted         boolean     not null default false -- a message has said that it can go on, and nobody has looked yet
 );
 
 -- What a parked run lacks: a page (version is ''), or what a file requires. Gone as soon as it is there.

@@ -174,6 +174,25 @@ public final class ParkedRuns {
                 .toList();
     }
 
+    /** Whether a run waits for something of this package; in the caller's transaction. */
+    public static boolean anyWaitsFor(Handle handle, String packageName) {
+        return handle.createQuery("select exists (select from parked_need where package = :package)")
+                .bind("package", packageName)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /**
+     * Notes, in the caller's transaction, that a parked run is to go on whoever executes it.
+     *
+     * @return false if no such run was ever parked
+     */
+    public static boolean wantToGoOn(Handle handle, long runId) {
+        return handle.execute(
+                        "update parked_run set wanted = resumed_at is null and open_needs = 0 where run_id = ?", runId)
+                > 0;
+    }
+
     public Optional<ParkedRun> find(long runId) {
         return jdbi.withHandle(handle -> handle.createQuery("select * from parked_run where run_id = :runId")
                 .bind("runId", runId)

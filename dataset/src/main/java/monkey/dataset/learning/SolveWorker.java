@@ -49,7 +49,7 @@ public final class SolveWorker implements AutoCloseable {
                 state = case when files <@ :files then 'ended' else 'planned' end,
                 outcome = case when files <@ :files then :outcome end,
                 reason = case when files <@ :files then :reason end,
-                ended_at = case when files <@ :files then :now end,
+                ended_at = case when files <@ :files then :now::timestamptz end,
                 etag = :etag, retry_after = null, worker = null
             where id = :id and state = 'started' and worker = :worker
             """;

@@ -153,6 +153,14 @@ public final class RunStore {
         });
     }
 
+    /** Every environment that anything was ever asked for. */
+    public List<RecordedEnvironment> environments() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select id, digest, name, python_version, document::text as document from environment order by id")
+                .map(ConstructorMapper.of(RecordedEnvironment.class))
+                .list());
+    }
+
     /** What is known of the run's stack space in an environment, in place of what was. */
     public void record(long runId, RunEnvironment facts) {
         jdbi.useHandle(handle -> handle.createUpdate("""

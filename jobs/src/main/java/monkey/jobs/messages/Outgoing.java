@@ -25,7 +25,8 @@ public final class Outgoing {
         outbox.write(messages.stream().map(Outgoing::written).toList());
     }
 
-    private static WrittenMessage written(Envelope<?> envelope) {
+    /** As the knowledge base keeps it. */
+    public static WrittenMessage written(Envelope<?> envelope) {
         return new WrittenMessage(
                 envelope.id(),
                 envelope.type().baseName(),

@@ -1,0 +1,86 @@
+package monkey.dataset.learning;
+
+import java.time.Instant;
+import monkey.dataset.postgres.WorkerLife;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Which versions' code is to be looked at, and what was seen. Safe for several threads and processes. */
+public final class SecurityStore {
+    private final Jdbi jdbi;
+
+    public SecurityStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /**
+     * Plans an analysis in the caller's transaction, unless there is one, however it ended.
+     *
+     * @return whether the version is known at all
+     */
+    public static boolean plan(
+            Handle handle, String packageName, String version, String indexUrl, Cause cause, Instant now) {
+        handle.createUpdate("""
+                        insert into security_analysis (package_version_id, state, message_id, correlation_id, planned_at)
+                        select v.id, 'planned', :messageId, :correlationId, :now
+                        from package_version v join package_index i on i.id = v.package_index_id
+                        where v.package = :package and v.version = :version and i.url = :indexUrl
+                          and not exists (select from security_analysis a where a.package_version_id = v.id)
+                        on conflict do nothing
+                        """)
+                .bind("messageId", cause.messageId())
+                .bind("correlationId", cause.correlationId())
+                .bind("now", now)
+                .bind("package", packageName)
+                .bind("version", version)
+                .bind("indexUrl", indexUrl)
+                .execute();
+        return handle.createQuery("""
+                        select exists (
+                            select from package_version v join package_index i on i.id = v.package_index_id
+                            where v.package = :package and v.version = :version and i.url = :indexUrl)
+                        """)
+                .bind("package", packageName)
+                .bind("version", version)
+                .bind("indexUrl", indexUrl)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /**
+     * Has what ended be tried again, in the caller's transaction: its files are others now, or what it failed for has changed.
+     *
+     * @param successes whether also where it had worked
+     */
+    public static void reopen(
+            Handle handle, String packageName, String version, String indexUrl, boolean successes, Instant now) {
+        handle.createUpdate("""
+                        update security_analysis a
+                        set state = 'planned', outcome = null, reason = null, attempts = 0, retry_after = null,
+                            ended_at = null, planned_at = :now
+                        from package_version v, package_index i
+                        where a.package_version_id = v.id and i.id = v.package_index_id
+                          and v.package = :package and v.version = :version and i.url = :indexUrl
+                          and a.state = 'ended' and (:successes or a.outcome = 'failed')
+                        """)
+                .bind("now", now)
+                .bind("package", packageName)
+                .bind("version", version)
+                .bind("indexUrl", indexUrl)
+                .bind("successes", successes)
+                .execute();
+    }
+
+    /** Makes this process one that looks at code. */
+    public SecurityWorker worker() {
+        return new SecurityWorker(jdbi, WorkerLife.begin(jdbi));
+    }
+
+    /** How many have not ended. */
+    public long open() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select count(*) from security_analysis where state <> 'ended'")
+                        .mapTo(Long.class)
+                        .one());
+    }
+}
