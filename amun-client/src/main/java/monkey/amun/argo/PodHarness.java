@@ -21,6 +21,7 @@ final class PodHarness {
             "inspection.py",
             "kernel.py",
             "machine.py",
+            "measuring.py",
             "pod.py",
             "probe.py",
             "process.py",

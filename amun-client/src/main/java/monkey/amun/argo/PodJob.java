@@ -57,6 +57,7 @@ final class PodJob {
         job.put("memory", specification.limits().memory());
         job.put("cpus", specification.limits().cpus());
         job.put("build_seconds", BUILD_SECONDS);
+        job.put("measure", specification.visit().isPresent());
         job.set("hardware", Json.MAPPER.valueToTree(settings.hardware().asked()));
         job.put("result_bytes", resultBytes);
         return Encoded.of(job.toString().getBytes(StandardCharsets.UTF_8));
