@@ -22,10 +22,24 @@ import tools.jackson.databind.json.JsonMapper;
         description = {
             "",
             "Looks at Java, the Pythons, the installer, what a sandbox can enforce here, the package indexes and the",
-            "database. Exit code 1 if something is broken without which nothing can be run.",
+            "database; with --backend argo at the cluster instead of the Pythons and the sandbox: server, token, template,",
+            "artifacts, quota. Exit code 1 if something is broken without which nothing can be run.",
             ""
         })
 final class DoctorCommand implements Callable<Integer> {
+    /** Where inspections run. */
+    enum Place {
+        local,
+        argo
+    }
+
+    @Option(
+            names = "--backend",
+            paramLabel = "local|argo",
+            defaultValue = "local",
+            description = "where inspections are to run (default: ${DEFAULT-VALUE})")
+    private Place place;
+
     @Option(
             names = "--format",
             paramLabel = "text|json",
@@ -46,7 +60,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         List<Finding> findings = new ArrayList<>();
         boolean text = format == ResolveCommand.Format.text;
-        new Examination(common.home(), finding -> {
+        new Examination(common.home(), place == Place.argo, finding -> {
                     findings.add(finding);
                     if (text) {
                         terminal.answer(line(finding));

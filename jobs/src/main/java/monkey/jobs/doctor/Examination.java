@@ -10,6 +10,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import monkey.amun.Capabilities;
+import monkey.amun.argo.ClusterExamination;
+import monkey.amun.argo.ClusterFinding;
+import monkey.amun.argo.Hardware;
 import monkey.amun.interpreters.Interpreter;
 import monkey.amun.interpreters.Interpreters;
 import monkey.amun.local.LocalBackend;
@@ -20,6 +23,7 @@ import monkey.jobs.index.configuration.IndexConfiguration;
 import monkey.jobs.index.configuration.IndexLocation;
 import monkey.jobs.services.Services;
 import monkey.jobs.services.ServicesException;
+import monkey.jobs.workbench.ArgoConfiguration;
 import monkey.jobs.workbench.Database;
 import monkey.jobs.workbench.DatabaseSettings;
 import monkey.jobs.workbench.MachineFacts;
@@ -32,14 +36,17 @@ public final class Examination {
     private static final long LEAST_DISK = 2 * GIBIBYTE;
 
     private final Path home;
+    private final boolean onCluster;
     private final Consumer<Finding> findings;
 
     /**
      * @param home {@code MONKEY_HOME}, which can be written
+     * @param onCluster whether inspections run on a cluster, not on this machine
      * @param findings is told each one as soon as it is known
      */
-    public Examination(Path home, Consumer<Finding> findings) {
+    public Examination(Path home, boolean onCluster, Consumer<Finding> findings) {
         this.home = home;
+        this.onCluster = onCluster;
         this.findings = findings;
     }
 
@@ -50,10 +57,14 @@ public final class Examination {
                 "machine",
                 MachineFacts.read().entrySet().stream().map(Examination::words).collect(Collectors.joining(", "))));
         disk();
-        Interpreters interpreters = Interpreters.onThisMachine();
-        pythons(interpreters);
-        installer();
-        sandbox(interpreters);
+        if (onCluster) {
+            cluster();
+        } else {
+            Interpreters interpreters = Interpreters.onThisMachine();
+            pythons(interpreters);
+            installer();
+            sandbox(interpreters);
+        }
         indexes();
         database();
     }
@@ -109,6 +120,22 @@ public final class Examination {
         } catch (UncheckedIOException e) {
             findings.accept(Finding.broken("sandbox", e.getCause().getMessage()));
         }
+    }
+
+    private void cluster() {
+        try {
+            ArgoConfiguration configuration = ArgoConfiguration.of(home);
+            boolean artifacts =
+                    configuration.pods(Optional.empty(), Hardware.ANY).artifactStore();
+            new ClusterExamination(configuration.server(), artifacts, found -> findings.accept(of(found))).run();
+        } catch (IllegalArgumentException e) {
+            findings.accept(Finding.broken("server", e.getMessage()));
+        }
+    }
+
+    private static Finding of(ClusterFinding found) {
+        return new Finding(
+                found.subject(), Finding.Health.valueOf(found.health().name()), found.what());
     }
 
     private void indexes() {

@@ -15,6 +15,8 @@ import tools.jackson.databind.JsonNode;
  * @param shutdown {@code Stop} or {@code Terminate} once somebody asked for it
  * @param nodes by their ids
  * @param conditions by their types, such as {@code Completed} to {@code True}
+ * @param artifactRepository kind of the cluster's artifact repository, such as {@code s3}, as its controller knew it when it
+ *     began this workflow; empty where there is none, or none yet
  * @param specification as it came, possibly an empty object; to compare with what was sent, since a server drops fields it does not know
  */
 public record Workflow(
@@ -27,6 +29,7 @@ public record Workflow(
         String shutdown,
         Map<String, NodeStatus> nodes,
         Map<String, String> conditions,
+        String artifactRepository,
         JsonNode specification) {
 
     public String name() {
@@ -66,6 +69,16 @@ public record Workflow(
                 Fields.text(specification, "shutdown"),
                 Collections.unmodifiableMap(nodes),
                 Collections.unmodifiableMap(conditions),
+                artifactRepository(status.path("artifactRepositoryRef").path("artifactRepository")),
                 specification);
+    }
+
+    /** An empty object where there is none; else one with a field named as its kind, beside plain options. */
+    private static String artifactRepository(JsonNode repository) {
+        return repository.properties().stream()
+                .filter(field -> field.getValue().isObject())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("");
     }
 }

@@ -13,11 +13,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import monkey.amun.argo.standin.ArgoStandIn;
+import monkey.amun.argo.standin.Certificate;
 import monkey.amun.argo.standin.Fault;
 import monkey.amun.argo.standin.Faults;
 import monkey.amun.argo.standin.StandInSettings;
@@ -161,25 +161,11 @@ class ConnectionTest {
 
     @Test
     void onlyTheConfiguredAuthorityIsBelieved() throws Exception {
-        Path store = directory.resolve("server.p12");
-        Path authority = directory.resolve("authority.pem");
-        keytool(
-                "-genkeypair",
-                "-alias",
-                "argo",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=argo",
-                "-ext",
-                "san=ip:127.0.0.1",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString());
-        keytool("-exportcert", "-rfc", "-alias", "argo", "-keystore", store.toString(), "-file", authority.toString());
-        StandInSettings settings =
-                new StandInSettings(directory.resolve("cluster")).tls(store).token("t", Rights.VIEW);
+        Certificate certificate = Certificate.in(directory);
+        Path authority = certificate.authority();
+        StandInSettings settings = new StandInSettings(directory.resolve("cluster"))
+                .tls(certificate.keyStore())
+                .token("t", Rights.VIEW);
         try (ArgoStandIn server = ArgoStandIn.start(settings)) {
             ArgoSettings strange = new ArgoSettings(server.address(), "argo", BearerToken.of("t", "a test"));
             ArgoException refusal =
@@ -209,15 +195,5 @@ class ConnectionTest {
 
     private static ArgoClient client(String address) {
         return new ArgoClient(new ArgoSettings(URI.create(address), "argo", BearerToken.none()).with(SHORT));
-    }
-
-    private static void keytool(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("-storepass", "changeit"));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes());
-        assertEquals(0, process.waitFor(), said);
     }
 }
