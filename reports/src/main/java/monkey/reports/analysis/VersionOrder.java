@@ -7,7 +7,7 @@ import java.util.Optional;
 import monkey.dataset.python.Version;
 
 /** Versions in the order in which they are shown. */
-final class VersionOrder {
+public final class VersionOrder {
     private record Parsed(String text, Optional<Version> version) {}
 
     private static final Comparator<Parsed> OLDEST_FIRST = Comparator.<Parsed, Version>comparing(
@@ -17,7 +17,7 @@ final class VersionOrder {
     private VersionOrder() {}
 
     /** Oldest first by PEP 440; what is no version comes before all that are. Spellings of one version stay apart. */
-    static List<String> oldestFirst(Collection<String> versions) {
+    public static List<String> oldestFirst(Collection<String> versions) {
         return versions.stream()
                 .distinct()
                 .map(text -> new Parsed(text, Version.tryParse(text)))
