@@ -4,6 +4,7 @@ import javax.sql.DataSource;
 import monkey.dataset.knowledge.KnowledgeStore;
 import monkey.dataset.learning.LookStore;
 import monkey.dataset.learning.ParkedRuns;
+import monkey.dataset.learning.Presence;
 import monkey.dataset.learning.SecurityStore;
 import monkey.dataset.learning.SolveStore;
 import monkey.dataset.measure.MeasurementStore;
@@ -31,6 +32,7 @@ public final class Dataset {
     private final SolveStore solves;
     private final ParkedRuns parkedRuns;
     private final SecurityStore security;
+    private final Presence presence;
     private final Jdbi jdbi;
 
     private Dataset(DataSource dataSource) {
@@ -46,6 +48,7 @@ public final class Dataset {
         this.solves = new SolveStore(jdbi);
         this.parkedRuns = new ParkedRuns(jdbi);
         this.security = new SecurityStore(jdbi);
+        this.presence = new Presence(jdbi);
     }
 
     /**
@@ -93,6 +96,10 @@ public final class Dataset {
 
     public SecurityStore security() {
         return security;
+    }
+
+    public Presence presence() {
+        return presence;
     }
 
     public ParkedRuns parkedRuns() {

@@ -127,15 +127,11 @@ public final class ParkedRuns {
                     .bind("package", need.packageName())
                     .bind("indexUrl", need.indexUrl())
                     .bind("environmentId", need.environmentId());
-            if (need instanceof ParkedNeed.File file) {
-                batch.bind("version", file.version())
-                        .bind("filename", file.filename())
-                        .bindBySqlType("freshSince", null, java.sql.Types.TIMESTAMP_WITH_TIMEZONE);
-            } else if (need instanceof ParkedNeed.Page page) {
-                batch.bind("version", "")
-                        .bindBySqlType("filename", null, java.sql.Types.VARCHAR)
-                        .bind("freshSince", page.freshSince());
-            }
+            ParkedNeed.File file = need instanceof ParkedNeed.File one ? one : null;
+            ParkedNeed.Page page = need instanceof ParkedNeed.Page one ? one : null;
+            batch.bind("version", file == null ? "" : file.version())
+                    .bindByType("filename", file == null ? null : file.filename(), String.class)
+                    .bindByType("freshSince", page == null ? null : page.freshSince(), Instant.class);
             batch.add();
         }
         batch.execute();

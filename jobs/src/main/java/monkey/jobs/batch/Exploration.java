@@ -11,9 +11,10 @@ public interface Exploration {
     /**
      * Learns what the experiment's requirements reach in an environment and is not known yet, or no longer fresh.
      *
+     * @param runId the run that waits for it, where others learn it
      * @throws RuntimeException when an index cannot be asked; the message is for the reader
      */
-    void learn(int target);
+    void learn(int target, long runId);
 
     /** The stack space of an environment by what is known now. */
     Space encode(int target);

@@ -23,7 +23,7 @@ final class LearnStep implements Tasklet {
             if (stopping.stop(contribution)) {
                 return RepeatStatus.CONTINUABLE;
             }
-            stopping.interruptible(() -> exploration.learn(target.position()));
+            stopping.interruptible(() -> exploration.learn(target.position(), run.id()));
         }
         return RepeatStatus.FINISHED;
     }

@@ -22,7 +22,7 @@ final class Novelty {
         }
         for (int target = 0; target < request.environments().size(); target++) {
             int position = target;
-            stopping.interruptible(() -> request.exploration().learn(position));
+            stopping.interruptible(() -> request.exploration().learn(position, run.id()));
             String now = request.exploration().encode(target).graph().text();
             String then = dataset.graphs()
                     .find(run.id(), request.environments().get(target).id())

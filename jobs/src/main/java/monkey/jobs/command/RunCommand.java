@@ -59,6 +59,16 @@ final class RunCommand implements Callable<Integer>, ExperimentCommand {
             description = "make a new run of it, even if nothing is new; results that are known are not made again")
     private boolean again;
 
+    @Option(
+            names = "--learning",
+            paramLabel = "auto|inline|messages",
+            defaultValue = "auto",
+            description = {
+                "who learns what the run needs: this process (inline), or whoever handles messages, for whom the run"
+                        + " then waits. auto: messages where an investigator is at work on the same knowledge base",
+            })
+    private RunLearning.Mode learning;
+
     @Mixin
     private CommonOptions common;
 
@@ -73,11 +83,12 @@ final class RunCommand implements Callable<Integer>, ExperimentCommand {
 
     @Override
     public Integer call() throws IOException, InvalidExperimentException, SQLException {
-        try (Session session = Session.open(arguments, common, spec, terminal, true)) {
+        try (Session session = Session.open(arguments, common, spec, terminal, true);
+                RunLearning by = new RunLearning(session, learning, Optional.ofNullable(output))) {
             RunReports reports = new RunReports(session.workbench().dataset(), Optional.ofNullable(output));
             AtomicReference<RunReports.Written> written = new AtomicReference<>();
             ExperimentRun.Result result =
-                    new ExperimentRun(request(session, runId -> written.set(reports.write(runId)))).execute();
+                    new ExperimentRun(request(session, by, runId -> written.set(reports.write(runId)))).execute();
             session.progress().note(written.get().sentence());
             if (!result.newlyExecuted()) {
                 session.progress()
@@ -91,7 +102,8 @@ final class RunCommand implements Callable<Integer>, ExperimentCommand {
         }
     }
 
-    private RunRequest request(Session session, java.util.function.LongConsumer report) throws IOException {
+    private RunRequest request(Session session, RunLearning by, java.util.function.LongConsumer report)
+            throws IOException {
         List<Target> targets = session.targets();
         List<RecordedEnvironment> environments =
                 targets.stream().map(session.workbench()::recorded).toList();
@@ -102,7 +114,7 @@ final class RunCommand implements Callable<Integer>, ExperimentCommand {
                 again,
                 session.workbench().database().dataSource(),
                 session.workbench().dataset(),
-                new SessionExploration(session, targets),
+                new SessionExploration(session, targets, by),
                 session.workbench()::bench,
                 report,
                 session.progress());

@@ -19,16 +19,21 @@ import monkey.resolver.graph.Graph;
 final class SessionExploration implements Exploration {
     private final Session session;
     private final List<Target> targets;
+    private final RunLearning learning;
     private final Map<Integer, Encoding> known = new HashMap<>();
 
-    SessionExploration(Session session, List<Target> targets) {
+    SessionExploration(Session session, List<Target> targets, RunLearning learning) {
         this.session = session;
         this.targets = targets;
+        this.learning = learning;
     }
 
     @Override
-    public void learn(int position) {
-        encoding(position);
+    public void learn(int position, long runId) {
+        if (!known.containsKey(position)) {
+            learning.byOthers(targets.get(position), runId);
+            encoding(position);
+        }
     }
 
     @Override

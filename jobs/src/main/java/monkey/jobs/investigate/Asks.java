@@ -33,11 +33,12 @@ import org.jdbi.v3.core.Handle;
  * transaction. Asking twice plans once.
  */
 final class Asks {
-    private final Surroundings surroundings;
+    private final Runnable planned;
     private final Clock clock;
 
-    Asks(Surroundings surroundings, Clock clock) {
-        this.surroundings = surroundings;
+    /** @param planned is called when there is something to do, or will be in a moment */
+    Asks(Runnable planned, Clock clock) {
+        this.planned = planned;
         this.clock = clock;
     }
 
@@ -60,6 +61,7 @@ final class Asks {
                 .findOne();
         if (present.isEmpty() || present.get() && !lists(transaction, packageName, index, ask)) {
             LookStore.plan(transaction, packageName, index, ask, now);
+            planned.run();
             return;
         }
         boolean awaited = ParkedRuns.anyWaitsFor(transaction, packageName);
@@ -108,6 +110,7 @@ final class Asks {
     }
 
     private void plan(Handle transaction, String packageName, String index, List<PageAsk> asks) {
+        planned.run();
         Map<Version, String> listed = versions(transaction, packageName, index);
         for (PageAsk ask : asks) {
             List<SolveRequest> requests = new ArrayList<>();

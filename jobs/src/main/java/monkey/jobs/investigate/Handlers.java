@@ -10,9 +10,13 @@ import monkey.jobs.messages.MessageType;
 public final class Handlers {
     private Handlers() {}
 
-    /** @param security whether a solved version's code is to be looked at */
-    public static Map<MessageType, MessageHandler<?>> of(Surroundings surroundings, boolean security, Clock clock) {
-        Asks asks = new Asks(surroundings, clock);
+    /**
+     * @param security whether a solved version's code is to be looked at
+     * @param planned is called when there is something to do, or will be in a moment
+     */
+    public static Map<MessageType, MessageHandler<?>> of(
+            Surroundings surroundings, boolean security, Runnable planned, Clock clock) {
+        Asks asks = new Asks(planned, clock);
         Map<MessageType, MessageHandler<?>> handlers = new EnumMap<>(MessageType.class);
         handlers.put(MessageType.UNRESOLVED_PACKAGE, new WhenPackageIsUnresolved(surroundings, asks));
         handlers.put(MessageType.SOLVED_PACKAGE, new WhenPackageIsSolved(surroundings, security, clock));

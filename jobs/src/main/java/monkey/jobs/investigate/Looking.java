@@ -34,10 +34,14 @@ final class Looking implements AutoCloseable {
         this.worker = dataset.looks().worker();
         this.inquiry = inquiry;
         this.surroundings = surroundings;
-        this.asks = new Asks(surroundings, clock);
+        this.asks = new Asks(planned, clock);
         this.planned = planned;
         this.clock = clock;
         this.crew = new Crew("look", atOnce, this::lookOnce);
+    }
+
+    void wake() {
+        crew.wake();
     }
 
     void start() {
@@ -72,7 +76,6 @@ final class Looking implements AutoCloseable {
                     look.packageName(),
                     look.indexUrl(),
                     answer.page().present());
-            planned.run();
         } catch (IOException fault) {
             postpone(look, String.valueOf(fault.getMessage()));
         } catch (RuntimeException fault) {

@@ -77,6 +77,20 @@ public final class Learner {
         return new Learning(request, LearningProgress.SILENT, page -> true).recall();
     }
 
+    /**
+     * What is reached of what is known, without asking any index; what is unknown, or was confirmed before {@code freshSince},
+     * is said to be unknown.
+     *
+     * @throws UnmeetableRootException if no index has a package that the root asks for, or the root asks for an address
+     */
+    public Reach survey(SpaceRequest request, Instant freshSince) throws UnmeetableRootException {
+        return new Learning(
+                        request,
+                        LearningProgress.SILENT,
+                        page -> !page.fetchedAt().isBefore(freshSince))
+                .survey();
+    }
+
     /** One request's way to being known. */
     private final class Learning {
         private final SpaceRequest request;
@@ -115,6 +129,14 @@ public final class Learner {
                     keep(arrivals(fetcher));
                 }
             }
+        }
+
+        Reach survey() throws UnmeetableRootException {
+            requireNoAddresses();
+            snapshot = known();
+            Reach reach = reachLoaded();
+            requireRoots(reach);
+            return reach;
         }
 
         Reach recall() throws UnmeetableRootException {

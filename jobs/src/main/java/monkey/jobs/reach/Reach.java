@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import monkey.dataset.knowledge.Distribution;
 import monkey.dataset.knowledge.DistributionKind;
 
@@ -15,12 +16,15 @@ import monkey.dataset.knowledge.DistributionKind;
  * @param packages that are reached, by name
  * @param unknownPages which index is to be asked, again or for the first time, for which package
  * @param unlearnt distributions whose metadata is to be learnt
+ * @param wanted of the packages whose pages are unknown: which of their versions are needed as far as is known, as specifiers
+ *     of which any may admit one
  */
 public record Reach(
         List<Need> root,
         SortedMap<String, ReachedPackage> packages,
         List<UnknownPage> unknownPages,
-        List<UnlearntDistribution> unlearnt) {
+        List<UnlearntDistribution> unlearnt,
+        SortedMap<String, SortedSet<String>> wanted) {
 
     public record UnknownPage(String packageName, String index) {}
 

@@ -9,8 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import monkey.dataset.knowledge.IndexPage;
 import monkey.dataset.knowledge.KnowledgeSnapshot;
 import monkey.dataset.knowledge.KnownPackage;
@@ -92,6 +95,7 @@ public final class Reacher {
         private final SortedMap<String, ReachedPackage> packages = new TreeMap<>();
         private final List<Reach.UnknownPage> unknownPages = new ArrayList<>();
         private final List<Reach.UnlearntDistribution> unlearnt = new ArrayList<>();
+        private final SortedMap<String, SortedSet<String>> wanted = new TreeMap<>();
         private final Deque<Node> open = new ArrayDeque<>();
 
         Walk(KnowledgeSnapshot snapshot, Predicate<IndexPage> fresh) {
@@ -116,7 +120,7 @@ public final class Reacher {
                             table.packageName(), candidate.index(), missing.distribution()));
                 }
             }
-            return new Reach(root, packages, unknownPages, unlearnt);
+            return new Reach(root, packages, unknownPages, unlearnt, wanted);
         }
 
         private void follow(Need need, String asking, int rank) {
@@ -126,6 +130,7 @@ public final class Reacher {
                 packages.put(need.packageName(), target);
             }
             noteRange(target, need, asking);
+            noteWanted(need, asking);
             BitSet meeting = meeting(target.table(), need, asking, rank);
             open(target, "", meeting);
             for (String extra : need.extras()) {
@@ -159,6 +164,18 @@ public final class Reacher {
             }
         }
 
+        /** Of a package that the root asks for, only what the root admits is wanted. */
+        private void noteWanted(Need need, String asking) {
+            SortedSet<String> alternatives = wanted.get(need.packageName());
+            if (alternatives != null && (asking.isEmpty() || !rootLines.containsKey(need.packageName()))) {
+                alternatives.add(need.lines().stream()
+                        .map(line -> line.specifiers().toString())
+                        .filter(specifiers -> !specifiers.isEmpty())
+                        .distinct()
+                        .collect(Collectors.joining(",")));
+            }
+        }
+
         private ReachedPackage enter(String name) {
             KnownPackage known = snapshot.get(name);
             Built before = built.get(name);
@@ -175,6 +192,7 @@ public final class Reacher {
                         .orElse(null);
                 if (page == null || !fresh.test(page)) {
                     unknownPages.add(new Reach.UnknownPage(name, index));
+                    wanted.putIfAbsent(name, new TreeSet<>());
                 }
                 absent &= page != null && !page.present();
             }

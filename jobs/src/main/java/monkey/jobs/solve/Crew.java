@@ -14,13 +14,18 @@ import org.slf4j.LoggerFactory;
 public final class Crew implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Crew.class);
     private static final long REST_MILLISECONDS = 200;
+    private static final long SHORT_REST_MILLISECONDS = 20;
     private static final long PAUSE_MILLISECONDS = 1_000;
+    /** How long after a wake-up rests are short: the work may lie in a transaction that is about to end. */
+    private static final long EAGER_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(400);
+
     private static final long LONGEST_ENDING_SECONDS = 5;
 
     private final List<Thread> threads = new ArrayList<>();
     private final Semaphore wakening = new Semaphore(0);
     private final Work work;
     private volatile boolean closing;
+    private volatile long wokenAt = System.nanoTime() - EAGER_NANOSECONDS;
 
     /** Some work, as much as is good to do at once. */
     @FunctionalInterface
@@ -42,15 +47,21 @@ public final class Crew implements AutoCloseable {
         threads.forEach(Thread::start);
     }
 
+    /** There is something to do, or will be in a moment. */
     public void wake() {
+        wokenAt = System.nanoTime();
         wakening.release();
+    }
+
+    private long rest() {
+        return System.nanoTime() - wokenAt < EAGER_NANOSECONDS ? SHORT_REST_MILLISECONDS : REST_MILLISECONDS;
     }
 
     private void run() {
         while (!closing) {
             try {
                 if (!work.doSome()) {
-                    wakening.tryAcquire(REST_MILLISECONDS, TimeUnit.MILLISECONDS);
+                    wakening.tryAcquire(rest(), TimeUnit.MILLISECONDS);
                 }
             } catch (InterruptedException e) {
                 return;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +151,16 @@ public final class Workbench implements AutoCloseable {
     public Reach learn(Target target, LearningProgress progress) throws IOException, UnmeetableRootException {
         SpaceRequest request = SpaceRequests.of(experiment, target.environment(), indexes());
         return offline ? learner.recall(request) : learner.learn(request, progress);
+    }
+
+    /**
+     * What the requirements reach in an environment by what is known, and what is still unknown of it; no index is asked.
+     *
+     * @param freshSince pages confirmed before that are unknown
+     * @throws UnmeetableRootException if no index has a package that is required
+     */
+    public Reach survey(Target target, Instant freshSince) throws UnmeetableRootException {
+        return learner.survey(SpaceRequests.of(experiment, target.environment(), indexes()), freshSince);
     }
 
     /** The stack space of an environment as a graph, learnt first. */

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
-import monkey.dataset.Dataset;
 import monkey.dataset.testing.PostgresExtension;
 import monkey.jobs.messages.Envelope;
 import monkey.jobs.messages.HashMismatch;
@@ -36,8 +35,8 @@ class InvestigationTest {
     Path home;
 
     @BeforeEach
-    void begin(Dataset dataset, DataSource database) throws Exception {
-        learning = new Learning(dataset, database, index, home);
+    void begin(DataSource database) throws Exception {
+        learning = new Learning(database, index, home);
         index.add(
                 Release.wheel("flask", "1.0").requires("werkzeug>=0.14"),
                 Release.wheel("flask", "2.0").requires("werkzeug>=2.0"),

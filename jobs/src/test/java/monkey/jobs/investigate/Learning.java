@@ -1,5 +1,7 @@
 package monkey.jobs.investigate;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -27,7 +29,7 @@ final class Learning implements AutoCloseable {
     static final Instant START = Instant.parse("2026-06-01T12:00:00Z");
 
     final Dataset dataset;
-    final DataSource database;
+    final HikariDataSource database;
     final MiniatureIndex index;
     final Surroundings surroundings;
     final Post post;
@@ -52,9 +54,11 @@ final class Learning implements AutoCloseable {
     private final Solvers solvers;
     private volatile Instant now = START;
 
-    Learning(Dataset dataset, DataSource database, MiniatureIndex index, Path home) throws Exception {
-        this.dataset = dataset;
-        this.database = database;
+    Learning(DataSource unpooled, MiniatureIndex index, Path home) throws Exception {
+        HikariConfig pool = new HikariConfig();
+        pool.setDataSource(unpooled);
+        this.database = new HikariDataSource(pool);
+        this.dataset = Dataset.open(database);
         this.index = index;
         this.python311 = environment("3.11.7");
         IndexConfiguration configuration = IndexConfiguration.of(
@@ -62,12 +66,17 @@ final class Learning implements AutoCloseable {
         PackageIndexes indexes = new PackageIndexes(configuration, home);
         Inquiry inquiry = new Inquiry(indexes, clock);
         this.surroundings = new Surroundings(configuration.indexes(), dataset.runs()::environments, Optional.empty());
-        this.post = new Post(dataset, Handlers.of(surroundings, false, clock));
         this.solvers =
                 new Solvers(dataset, inquiry, surroundings::environment, new Announcement(surroundings), 2, clock);
         this.looking = new Looking(dataset, inquiry, surroundings, 2, solvers::wake, clock);
+        this.post = new Post(dataset, Handlers.of(surroundings, false, this::wake, clock));
         solvers.start();
         looking.start();
+    }
+
+    private void wake() {
+        looking.wake();
+        solvers.wake();
     }
 
     RecordedEnvironment environment(String python) {
@@ -97,7 +106,6 @@ final class Learning implements AutoCloseable {
                 throw new AssertionError("no rest after half a minute: " + rows("select * from solve")
                         + rows("select * from page_look"));
             }
-            solvers.wake();
             Thread.sleep(10);
         }
         return this;
@@ -136,5 +144,6 @@ final class Learning implements AutoCloseable {
     public void close() {
         looking.close();
         solvers.close();
+        database.close();
     }
 }
