@@ -1,6 +1,7 @@
 package monkey.dataset;
 
 import javax.sql.DataSource;
+import monkey.dataset.finding.FindingStore;
 import monkey.dataset.knowledge.KnowledgeStore;
 import monkey.dataset.learning.LookStore;
 import monkey.dataset.learning.ParkedRuns;
@@ -27,6 +28,7 @@ public final class Dataset {
     private final RunGraphStore graphs;
     private final InspectionStore inspections;
     private final MeasurementStore measurements;
+    private final FindingStore findings;
     private final Outbox outbox;
     private final LookStore looks;
     private final SolveStore solves;
@@ -43,6 +45,7 @@ public final class Dataset {
         this.graphs = new RunGraphStore(jdbi);
         this.inspections = new InspectionStore(jdbi);
         this.measurements = new MeasurementStore(jdbi);
+        this.findings = new FindingStore(jdbi);
         this.outbox = new Outbox(jdbi);
         this.looks = new LookStore(jdbi);
         this.solves = new SolveStore(jdbi);
@@ -80,6 +83,10 @@ public final class Dataset {
 
     public MeasurementStore measurements() {
         return measurements;
+    }
+
+    public FindingStore findings() {
+        return findings;
     }
 
     public Outbox outbox() {

@@ -25,7 +25,7 @@ public final class Worker implements AutoCloseable {
     private static final String CLAIM = """
             with next as (
                 select i.id, i.stack_id from run_inspection r join inspection i on i.id = r.inspection_id
-                where r.run_id = :runId and i.state = 'planned'
+                where r.run_id = :runId and i.state = 'planned' and (:all or i.digest = any(:these))
                 order by r.position, r.environment_id
                 limit :limit
                 for update of i skip locked
@@ -71,6 +71,15 @@ public final class Worker implements AutoCloseable {
      * when no more are planned; others may still be on their way in other processes ({@link InspectionStore#progress}).
      */
     public List<InspectionTask> claim(long runId, int limit, Instant now) {
+        return claim(runId, limit, true, List.of(), now);
+    }
+
+    /** Starts those inspections of a run with these digests that are planned. Others may be on their way in other processes, or have ended. */
+    public List<InspectionTask> claim(long runId, Collection<String> digests, Instant now) {
+        return claim(runId, digests.size(), false, digests, now);
+    }
+
+    private List<InspectionTask> claim(long runId, int limit, boolean all, Collection<String> these, Instant now) {
         life.renew(); // before anything is claimed: others would take it for abandoned
         return jdbi.inTransaction(handle -> {
             life.releaseAbandoned(handle, "inspection");
@@ -79,6 +88,8 @@ public final class Worker implements AutoCloseable {
             List<Claimed> claimed = handle.createQuery(CLAIM)
                     .bind("runId", runId)
                     .bind("limit", limit)
+                    .bind("all", all)
+                    .bindArray("these", String.class, these)
                     .bind("worker", number)
                     .bind("backend", backend)
                     .bind("now", now)

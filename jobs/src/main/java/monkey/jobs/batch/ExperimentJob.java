@@ -1,5 +1,7 @@
 package monkey.jobs.batch;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.function.Supplier;
 import monkey.dataset.Dataset;
 import monkey.dataset.run.RecordedSpecification;
@@ -17,7 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 
 /**
- * The job that is an experiment's run: learn, encode, choose, inspect, report.
+ * The job that is an experiment's run: learn, encode, choose, inspect, explain, report.
  *
  * <p>Each step can be killed at any point and started again: what it has done is in the dataset's tables, not in the
  * step's context, and doing it twice changes nothing. The steps therefore run in a transaction that holds no connection;
@@ -56,6 +58,19 @@ class ExperimentJob {
                         repository,
                         with,
                         new InspectStep(with.run(), with.dataset(), with.benches(), with.stopping(), with.watcher())))
+                .next(step(
+                        "explain",
+                        repository,
+                        with,
+                        new ExplainStep(
+                                with.run(),
+                                with.dataset(),
+                                with.exploration(),
+                                with.specification(),
+                                with.benches(),
+                                with.stopping(),
+                                Clock.systemUTC(),
+                                Instant.now())))
                 .next(step("report", repository, with, new ReportStep(with.ending())))
                 .build();
     }

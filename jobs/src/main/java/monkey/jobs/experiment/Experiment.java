@@ -103,8 +103,12 @@ public record Experiment(
      */
     public record ScriptFile(String path, java.nio.file.Path source, String sha256) {}
 
-    /** What a run may cost; what is not reached is reported as such. */
-    public record Budget(Optional<Duration> time, int inspections) {}
+    /**
+     * What a run may cost; what is not reached is reported as such.
+     *
+     * @param probes how many runs a search for causes may add; 0 for no search
+     */
+    public record Budget(Optional<Duration> time, int inspections, int probes) {}
 
     /** How much of each package's history is looked at. */
     public record Versions(OptionalInt newest, boolean onePerMinor) {}

@@ -111,7 +111,10 @@ public final class ExperimentReader {
                         written.get(Keys.MEASURE),
                         written.get(Keys.VARIABLES),
                         files()),
-                new Experiment.Budget(written.find(Keys.BUDGET_TIME), written.get(Keys.BUDGET_INSPECTIONS)),
+                new Experiment.Budget(
+                        written.find(Keys.BUDGET_TIME),
+                        written.get(Keys.BUDGET_INSPECTIONS),
+                        written.get(Keys.BUDGET_PROBES)),
                 written.get(Keys.PRE_RELEASES) || sources.preReleases(),
                 written.get(Keys.SOURCE_DISTRIBUTIONS),
                 limits(sources.constraints()),

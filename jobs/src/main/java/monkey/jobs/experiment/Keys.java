@@ -172,6 +172,12 @@ final class Keys {
             .help("the most inspections; what is not reached is reported as such")
             .as(experiment -> experiment.budget().inspections());
 
+    static final Key<Integer> BUDGET_PROBES = key("budget.probes", Forms.count(0))
+            .option("--budget-probes", "N")
+            .preset(200, "200")
+            .help("the most further runs to find out which versions are to blame for failures; 0: do not search")
+            .as(experiment -> experiment.budget().probes());
+
     static final Key<Boolean> PRE_RELEASES = key("pre-releases", Forms.SWITCH)
             .option("--pre-releases", "", Style.SWITCH)
             .preset(false, "false: only where a specifier names one, as pip does")

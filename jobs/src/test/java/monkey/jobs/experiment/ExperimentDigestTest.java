@@ -29,7 +29,7 @@ class ExperimentDigestTest {
                 """);
 
         assertThat(experiment.canonicalJson())
-                .isEqualTo("{\"before\":\"2026-06-01T00:00:00Z\",\"budget\":{\"inspections\":500},"
+                .isEqualTo("{\"before\":\"2026-06-01T00:00:00Z\",\"budget\":{\"inspections\":500,\"probes\":200},"
                         + "\"environments\":[{\"name\":\"python-3.11\",\"python\":\"3.11\"}],\"extra-index-urls\":[],"
                         + "\"inspection\":{\"batch-size\":1,\"cpus\":1,\"environment\":{},\"files\":[],"
                         + "\"memory\":\"1Gi\",\"timeout\":\"1m\"},\"name\":\"flask-1\",\"packages\":{},"

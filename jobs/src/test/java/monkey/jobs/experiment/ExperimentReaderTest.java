@@ -23,7 +23,7 @@ class ExperimentReaderTest {
             strategy: {name: sample, strength: 3, limit: 60, seed: 7}
             script-file: smoke.py
             inspection: {timeout: 90s, memory: 512MiB, cpus: 0.5, batch-size: 2, measure: true, environment: {OMP_NUM_THREADS: "1"}, files: [data.txt]}
-            budget: {time: 30m, inspections: 100}
+            budget: {time: 30m, inspections: 100, probes: 50}
             pre-releases: true
             source-distributions: [Foo_Bar]
             packages: {NumPy: "<2"}
@@ -60,7 +60,7 @@ class ExperimentReaderTest {
         assertThat(experiment.inspection().files())
                 .extracting(Experiment.ScriptFile::path)
                 .containsExactly("data.txt");
-        assertThat(experiment.budget()).isEqualTo(new Experiment.Budget(Optional.of(Duration.ofMinutes(30)), 100));
+        assertThat(experiment.budget()).isEqualTo(new Experiment.Budget(Optional.of(Duration.ofMinutes(30)), 100, 50));
         assertThat(experiment.preReleases()).isTrue();
         assertThat(experiment.sourceDistributions().allow("foo-bar")).isTrue();
         assertThat(experiment.sourceDistributions().allow("numpy")).isFalse();
@@ -82,7 +82,7 @@ class ExperimentReaderTest {
         assertThat(experiment.inspection())
                 .isEqualTo(
                         new Experiment.Inspection(Duration.ofMinutes(1), 1L << 30, 1, 1, false, Map.of(), List.of()));
-        assertThat(experiment.budget()).isEqualTo(new Experiment.Budget(Optional.empty(), 500));
+        assertThat(experiment.budget()).isEqualTo(new Experiment.Budget(Optional.empty(), 500, 200));
         assertThat(experiment.sourceDistributions().allow("anything")).isFalse();
         assertThat(experiment.versions()).isEqualTo(new Experiment.Versions(OptionalInt.empty(), false));
     }
@@ -108,6 +108,7 @@ class ExperimentReaderTest {
         options.put("--file", List.of("data.txt"));
         options.put("--budget-time", List.of("1800s"));
         options.put("--budget-inspections", List.of("100"));
+        options.put("--budget-probes", List.of("50"));
         options.put("--pre-releases", List.of("true"));
         options.put("--source-distributions", List.of("foo-bar"));
         options.put("--package", List.of("numpy<2"));

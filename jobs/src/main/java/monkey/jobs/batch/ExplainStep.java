@@ -1,0 +1,110 @@
+package monkey.jobs.batch;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import monkey.amun.InspectionSpecification;
+import monkey.dataset.Dataset;
+import monkey.dataset.finding.CauseSearchRow;
+import monkey.dataset.run.InspectionTask;
+import monkey.dataset.run.RecordedEnvironment;
+import monkey.dataset.run.RecordedSpecification;
+import monkey.jobs.choose.GraphText;
+import monkey.jobs.explain.CauseFinder;
+import monkey.jobs.inspect.Bench;
+import monkey.jobs.inspect.InspectionTranslation;
+import monkey.jobs.inspect.ScriptToRun;
+import monkey.resolver.client.ResolverProcess;
+import monkey.resolver.graph.Graph;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+
+/**
+ * Finds out which versions are to blame for what failed, environment after environment, within the run's budget of probes and
+ * time. A search that was cut off begins again, and finds its probes answered.
+ */
+final class ExplainStep implements Tasklet {
+    private final RunInHand run;
+    private final Dataset dataset;
+    private final Exploration exploration;
+    private final RecordedSpecification specification;
+    private final Supplier<Bench> benches;
+    private final Stopping stopping;
+    private final Clock clock;
+    private final Instant deadline;
+
+    /** @param begun when this execution of the run began: what its budget of time is counted from */
+    ExplainStep(
+            RunInHand run,
+            Dataset dataset,
+            Exploration exploration,
+            RecordedSpecification specification,
+            Supplier<Bench> benches,
+            Stopping stopping,
+            Clock clock,
+            Instant begun) {
+        this.run = run;
+        this.dataset = dataset;
+        this.exploration = exploration;
+        this.specification = specification;
+        this.benches = benches;
+        this.stopping = stopping;
+        this.clock = clock;
+        deadline = run.experiment().budget().time().map(begun::plus).orElse(Instant.MAX);
+    }
+
+    @Override
+    public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
+        int left = run.experiment().budget().probes();
+        Set<Integer> over = dataset.findings().searches(run.id()).stream()
+                .map(CauseSearchRow::environmentId)
+                .collect(Collectors.toSet());
+        left -= dataset.findings().searches(run.id()).stream()
+                .mapToInt(CauseSearchRow::probes)
+                .sum();
+        for (RunInHand.Target target : run.targets()) {
+            RecordedEnvironment environment = target.environment();
+            if (run.experiment().budget().probes() == 0
+                    || over.contains(environment.id())
+                    || dataset.graphs().find(run.id(), environment.id()).isEmpty()) {
+                continue;
+            }
+            left -= explain(environment, Math.max(0, left));
+            if (stopping.stop(contribution)) {
+                return RepeatStatus.CONTINUABLE;
+            }
+        }
+        return RepeatStatus.FINISHED;
+    }
+
+    private int explain(RecordedEnvironment environment, int budget) {
+        CauseFinder finder = CauseFinder.of(dataset, run.id(), environment, specification, specifications(environment));
+        if (!finder.isNeeded()) {
+            return 0;
+        }
+        Graph graph = GraphText.read(
+                dataset.graphs().find(run.id(), environment.id()).orElseThrow().text());
+        try (Bench bench = benches.get();
+                ResolverProcess resolver = exploration.resolver(graph)) {
+            dataset.runs().recordMachine(run.id(), bench.machine().document());
+            return finder.find(
+                    resolver,
+                    graph,
+                    bench,
+                    budget,
+                    () -> stopping.requested() || clock.instant().isAfter(deadline),
+                    stopping::requested,
+                    stopping::onRequest);
+        }
+    }
+
+    private Function<InspectionTask, InspectionSpecification> specifications(RecordedEnvironment environment) {
+        ScriptToRun script = ScriptToRun.of(run.experiment());
+        return task -> InspectionTranslation.specification(task, environment.pythonVersion(), script);
+    }
+}

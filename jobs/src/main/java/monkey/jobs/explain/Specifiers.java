@@ -1,0 +1,99 @@
+package monkey.jobs.explain;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import monkey.dataset.python.SpecifierSet;
+import monkey.dataset.python.Version;
+
+/**
+ * Sets of a package's candidate versions in the words of PEP 440. A specifier given here admits of the candidates exactly
+ * those meant; where ranges cannot say it, versions are named one by one.
+ */
+final class Specifiers {
+    private Specifiers() {}
+
+    /** One specifier for each range without a gap, oldest first: alternatives of each other. */
+    static List<String> of(List<String> candidates, BitSet levels) {
+        List<String> ranges = new ArrayList<>();
+        for (int from = levels.nextSetBit(0); from >= 0; ) {
+            int to = levels.nextClearBit(from);
+            ranges.addAll(range(candidates, from, Math.min(to, candidates.size())));
+            from = levels.nextSetBit(to);
+        }
+        return ranges;
+    }
+
+    /** What leaves these versions out, each a whole answer: all but them, only older ones, only newer ones. */
+    static List<Exclusion> without(List<String> candidates, BitSet levels) {
+        List<Exclusion> exclusions = new ArrayList<>();
+        int first = levels.nextSetBit(0);
+        int last = levels.length() - 1;
+        if (first > 0) {
+            add(exclusions, candidates, range(candidates, 0, first), Exclusion.kept(0, first));
+        }
+        if (last < candidates.size() - 1) {
+            int size = candidates.size();
+            add(exclusions, candidates, range(candidates, last + 1, size), Exclusion.kept(last + 1, size));
+        }
+        BitSet others = new BitSet();
+        others.set(0, candidates.size());
+        others.andNot(levels);
+        if (first > 0 && last < candidates.size() - 1) {
+            List<String> unequal = levels.stream()
+                    .mapToObj(level -> "!=" + candidates.get(level))
+                    .toList();
+            add(exclusions, candidates, List.of(String.join(",", unequal)), others);
+        }
+        return exclusions;
+    }
+
+    /**
+     * A specifier that leaves versions out.
+     *
+     * @param kept levels that it leaves
+     */
+    record Exclusion(String specifier, BitSet kept) {
+        private static BitSet kept(int from, int to) {
+            BitSet kept = new BitSet();
+            kept.set(from, to);
+            return kept;
+        }
+    }
+
+    private static void add(List<Exclusion> to, List<String> candidates, List<String> alternatives, BitSet kept) {
+        if (alternatives.size() == 1 && admits(candidates, alternatives.get(0), kept)) {
+            to.add(new Exclusion(alternatives.get(0), kept));
+        }
+    }
+
+    private static List<String> range(List<String> candidates, int from, int to) {
+        BitSet levels = new BitSet();
+        levels.set(from, to);
+        if (to - from == 1 && from > 0 && to < candidates.size()) {
+            return List.of("==" + candidates.get(from));
+        }
+        String lower = from == 0 ? "" : ">=" + candidates.get(from);
+        String upper = to == candidates.size() ? "" : "<" + candidates.get(to);
+        String both = lower + (lower.isEmpty() || upper.isEmpty() ? "" : ",") + upper;
+        if (both.isEmpty() || admits(candidates, both, levels)) {
+            return List.of(both);
+        }
+        String inclusive = lower + (lower.isEmpty() ? "" : ",") + "<=" + candidates.get(to - 1);
+        return admits(candidates, inclusive, levels)
+                ? List.of(inclusive)
+                : levels.stream()
+                        .mapToObj(level -> "==" + candidates.get(level))
+                        .toList();
+    }
+
+    private static boolean admits(List<String> candidates, String specifier, BitSet exactly) {
+        SpecifierSet set = SpecifierSet.parse(specifier);
+        for (int level = 0; level < candidates.size(); level++) {
+            if (set.contains(Version.parse(candidates.get(level))) != exactly.get(level)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
