@@ -10,9 +10,25 @@ import java.util.stream.Stream;
  * @param environments in the experiment's order, at least one unless the run failed before it knew any
  * @param inspections every stack that was chosen, ended or not, by environment and then in the order of choice; their
  *     outcomes add up to what was asked for
+ * @param causes what was found out about those that fail
  */
 public record Report(
-        Run run, Experiment experiment, Machine machine, List<Environment> environments, List<Inspection> inspections) {
+        Run run,
+        Experiment experiment,
+        Machine machine,
+        List<Environment> environments,
+        List<Inspection> inspections,
+        CauseSearches causes) {
+
+    /** Of a run that searched for no causes. */
+    public Report(
+            Run run,
+            Experiment experiment,
+            Machine machine,
+            List<Environment> environments,
+            List<Inspection> inspections) {
+        this(run, experiment, machine, environments, inspections, CauseSearches.NONE);
+    }
 
     public Report {
         environments = List.copyOf(environments);

@@ -49,6 +49,7 @@ final class Normalized {
             sort((ArrayNode) report.get("inspections"));
         }
         normalized.number((ObjectNode) report);
+        forgetProbes((ObjectNode) report);
         normalized.blank(report);
         return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
     }
@@ -61,6 +62,15 @@ final class Normalized {
                 .toList();
         inspections.removeAll().addAll(sorted);
         sorted.forEach(inspection -> ((ObjectNode) inspection).put("position", "*"));
+    }
+
+    /** How a search gets to its findings depends on how many stacks run side by side; what it finds does not. */
+    private static void forgetProbes(ObjectNode report) {
+        report.put("probes", "*");
+        report.get("causeSearches").forEach(search -> ((ObjectNode) search).put("probes", "*"));
+        for (JsonNode finding : report.get("findings")) {
+            ((ObjectNode) finding).put("probes", "*").put("evidence", "*");
+        }
     }
 
     private void number(ObjectNode report) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import monkey.reports.Environment;
+import monkey.reports.Finding;
 import monkey.reports.Outcome;
 import monkey.reports.Report;
 import monkey.reports.Run;
@@ -13,6 +14,7 @@ import monkey.reports.text.Text;
 
 /** The run in one sentence. It always says what it is a share of, and what was asked for but not answered. */
 public record Verdict(Kind kind, String sentence) {
+    private static final int CAUSES_NAMED = 2;
 
     /** What a reader who sees nothing but a colour and a sign should take away. */
     public enum Kind {
@@ -79,7 +81,7 @@ public record Verdict(Kind kind, String sentence) {
         if (report.environments().size() > 1) {
             sentence.append(" (").append(perEnvironment(report, byEnvironment)).append(")");
         }
-        culprit(counts, packages).ifPresent(sentence::append);
+        causes(report).or(() -> culprit(counts, packages)).ifPresent(sentence::append);
         return sentence + unanswered(counts) + ".";
     }
 
@@ -94,6 +96,37 @@ public record Verdict(Kind kind, String sentence) {
             }
         }
         return String.join(", ", parts);
+    }
+
+    /** The causes that break most, by name; of others only their number. */
+    private static Optional<String> causes(Report report) {
+        List<Finding> findings = report.causes().findings().stream()
+                .filter(finding -> finding.kind() == Finding.Kind.FAILURE)
+                .toList();
+        if (findings.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean several = report.environments().size() > 1;
+        StringBuilder words = new StringBuilder("; to blame: ");
+        for (Finding finding : findings.subList(0, Math.min(CAUSES_NAMED, findings.size()))) {
+            words.append(words.charAt(words.length() - 2) == ':' ? "" : "; and ")
+                    .append(Text.line(finding.cause()))
+                    .append(several ? " in " + Text.line(finding.environment()) : "")
+                    .append(finding.proven() ? " (proven" : " (suspected");
+            share(report, finding).ifPresent(share -> words.append(", ").append(share));
+            words.append(')');
+        }
+        int more = findings.size() - CAUSES_NAMED;
+        return Optional.of(words + (more > 0 ? "; and " + Numbers.counted(more, "further cause") : ""));
+    }
+
+    /** {@code 41 % of what is possible}. */
+    public static Optional<String> share(Report report, Finding finding) {
+        return report.environment(finding.environment())
+                .flatMap(environment -> environment.space().count())
+                .filter(all -> all.signum() > 0)
+                .flatMap(all ->
+                        finding.stacksAffected().map(part -> Numbers.percent(part, all) + " of what is possible"));
     }
 
     /** Said only when versions of one package that no passing stack holds account for every failing stack. */

@@ -66,6 +66,7 @@ final class Explainer {
                 switch (step(box, before)) {
                     case DONE -> {
                         tryBeyond(box[0]);
+                        holdStill(box[0]);
                         return cause(box[0], before, true);
                     }
                     case TOO_DEAR -> {
@@ -285,11 +286,10 @@ final class Explainer {
         List<Border> borders = new ArrayList<>();
         int unheld = 0;
         for (Box.Edge edge : box.edges()) {
-            Optional<StackPoint> holder = holder(box, edge);
-            if (holder.isEmpty()) {
+            if (holder(box, edge).isEmpty()) {
                 unheld++;
             } else if (region.levels().containsKey(edge.packageIndex())) {
-                borders.add(border(edge, holder.get(), inside));
+                borders.add(border(box, edge, inside));
             }
         }
         int missing = unheld
@@ -298,18 +298,41 @@ final class Explainer {
                 region, missing == 0, inside, borders, space.count(region), laboratory.spent() - before, missing));
     }
 
-    private static Border border(Box.Edge edge, StackPoint passing, List<StackPoint> inside) {
+    /** Of all pairs of stacks on the two sides of an edge the one that differs least, best in nothing but the package. */
+    private Border border(Box box, Box.Edge edge, List<StackPoint> inside) {
         int p = edge.packageIndex();
-        StackPoint neighbour = inside.stream()
-                .min(Comparator.comparingInt(
-                                (StackPoint stack) -> stack.differences(passing).size())
-                        .thenComparing(stack -> Math.abs(stack.level(p) - passing.level(p))))
-                .orElseThrow();
-        return new Border(
-                p,
-                edge.side(),
-                neighbour,
-                passing,
-                neighbour.differences(passing).size() == 1);
+        Region outside = box.outside(edge, box.beyond(edge));
+        Border best = null;
+        int least = Integer.MAX_VALUE;
+        for (StackPoint passing :
+                laboratory.all(Ruling.PASSES, outside::contains).toList()) {
+            for (StackPoint failing : inside) {
+                int apart = 2 * failing.differences(passing).size()
+                        + (failing.level(p) == box.limit(edge) ? 0 : 1)
+                        + (laboratory.isDecided(passing) ? 0 : 1);
+                if (apart < least) {
+                    least = apart;
+                    best = new Border(
+                            p,
+                            edge.side(),
+                            failing,
+                            passing,
+                            failing.differences(passing).size() == 1);
+                }
+            }
+        }
+        return best;
+    }
+
+    /** Where no pair of stacks on the two sides of an edge differs in its package alone, one is looked for. */
+    private void holdStill(Box box) {
+        for (Box.Edge edge : box.edges()) {
+            List<StackPoint> inside =
+                    laboratory.all(Ruling.FAILS, box.region()::contains).toList();
+            if (holder(box, edge).isPresent() && !border(box, edge, inside).heldStill()) {
+                StackPoint target = holder(box, edge).get().with(edge.packageIndex(), box.limit(edge));
+                space.nearest(target, box.region()).filter(target::equals).ifPresent(laboratory::tried);
+            }
+        }
     }
 }

@@ -8,14 +8,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import monkey.reports.Environment;
+import monkey.reports.Failure;
+import monkey.reports.Finding;
 import monkey.reports.Inspection;
 import monkey.reports.Outcome;
+import monkey.reports.Pin;
 import monkey.reports.Report;
 import monkey.reports.analysis.Analysis;
 import monkey.reports.analysis.FailureGroup;
 import monkey.reports.analysis.PackageVersions;
+import monkey.reports.analysis.Verdict;
 import monkey.reports.reproduce.Reproduction;
 import monkey.reports.text.Text;
 
@@ -75,7 +82,38 @@ public record Page(Report report, Analysis analysis) {
     }
 
     public String trace(FailureGroup group) {
-        return Text.lastLines(Text.visible(group.failure().trace()), TRACE_LINES);
+        return trace(group.failure());
+    }
+
+    public String trace(Failure failure) {
+        return Text.lastLines(Text.visible(failure.trace()), TRACE_LINES);
+    }
+
+    /** {@code , 41 %}, or nothing where that is not known. */
+    public String share(Finding finding) {
+        return Verdict.share(report, finding)
+                .map(words -> ", " + words.replace(" of what is possible", ""))
+                .orElse("");
+    }
+
+    /** Versions of both stacks of the packages in which they differ; {@code –} stands for none. */
+    public static Map<String, List<String>> differences(Finding.Proof pair) {
+        Map<String, String> failing = versions(pair.failing());
+        Map<String, String> passing = versions(pair.passing().orElseThrow());
+        Set<String> names = new TreeSet<>(failing.keySet());
+        names.addAll(passing.keySet());
+        Map<String, List<String>> differences = new TreeMap<>();
+        for (String name : names) {
+            List<String> both = List.of(failing.getOrDefault(name, "–"), passing.getOrDefault(name, "–"));
+            if (!both.get(0).equals(both.get(1))) {
+                differences.put(name, both);
+            }
+        }
+        return differences;
+    }
+
+    private static Map<String, String> versions(Inspection inspection) {
+        return inspection.stack().stream().collect(Collectors.toMap(Pin::name, Pin::version));
     }
 
     public String reproduce(Inspection inspection) {

@@ -48,7 +48,9 @@ public final class JsonReport {
                         "inspections", () -> report.inspections().forEach(inspection -> inspection(json, inspection)));
                 json.array("failures", () -> analysis.groups().forEach(group -> failure(json, report, group)));
                 OnlyInFailures.write(json, report, analysis);
-                json.array("findings", () -> {});
+                json.array("findings", () -> FindingsJson.write(json, report));
+                json.array("causeSearches", () -> FindingsJson.searches(json, report));
+                json.array("probes", () -> report.causes().probes().forEach(probe -> inspection(json, probe)));
                 json.object("machine", () -> {
                     facts(json, "facts", report.machine().facts());
                     facts(json, "tools", report.machine().tools());

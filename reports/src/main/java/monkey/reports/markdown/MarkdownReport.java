@@ -58,6 +58,7 @@ public final class MarkdownReport {
                             .collect(Collectors.joining(", ")));
         }
         out.append(".\n\n").append(numbers()).append('\n');
+        add(CausesPart.of(report));
         analysis.groups().stream().limit(MOST_GROUPS).forEach(group -> add(failure(group)));
         omitted += Math.max(0, analysis.groups().size() - MOST_GROUPS);
         add(onlyInFailures());

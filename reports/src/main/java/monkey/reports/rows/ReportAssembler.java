@@ -19,6 +19,7 @@ import monkey.reports.Environment;
 import monkey.reports.Inspection;
 import monkey.reports.LeftOut;
 import monkey.reports.Machine;
+import monkey.reports.Outcome;
 import monkey.reports.Report;
 import monkey.reports.Run;
 import monkey.reports.Space;
@@ -49,12 +50,19 @@ public final class ReportAssembler {
             environments.add(environment);
             names.put(row.environment().id(), environment.name());
         }
+        InspectionRows rows = new InspectionRows(names, dataset.inspections().items(run.id()), document.namesIndexes());
+        List<RunInspection> asked = dataset.inspections().ofRun(run.id());
+        List<Inspection> chosen = withTraces(inspections(names, asked, rows, Role.CHOSEN), asked, rows);
+        List<Inspection> probes = inspections(names, asked, rows, Role.PROBE).stream()
+                .filter(probe -> probe.outcome() != Outcome.NOT_REACHED && probe.outcome() != Outcome.CANCELLED)
+                .toList();
         return new Report(
                 run(run),
                 document.experiment(),
                 dataset.runs().machine(run.id()).map(Documents::machine).orElse(Machine.UNKNOWN),
                 environments,
-                inspections(run.id(), names, document));
+                chosen,
+                new CauseRows(dataset, names, rows, asked).of(run.id(), chosen, probes));
     }
 
     private static Run run(monkey.dataset.run.Run run) {
@@ -118,18 +126,15 @@ public final class ReportAssembler {
         return Space.Ending.UNKNOWN;
     }
 
-    private List<Inspection> inspections(long runId, Map<Integer, String> names, ExperimentDocument document) {
-        InspectionRows rows = new InspectionRows(names, dataset.inspections().items(runId), document.namesIndexes());
-        List<RunInspection> asked = dataset.inspections().ofRun(runId).stream()
-                .filter(row -> row.role() != Role.CONTROL) // the same stack twice is one stack
-                .toList();
+    private static List<Inspection> inspections(
+            Map<Integer, String> names, List<RunInspection> asked, InspectionRows rows, Role role) {
         List<Inspection> inspections = new ArrayList<>();
         for (int environment : names.keySet()) {
             asked.stream()
-                    .filter(row -> row.environmentId() == environment)
+                    .filter(row -> row.environmentId() == environment && row.role() == role)
                     .forEach(row -> inspections.add(rows.inspection(row, Evidence.NONE)));
         }
-        return withTraces(inspections, asked, rows);
+        return inspections;
     }
 
     private List<Inspection> withTraces(List<Inspection> inspections, List<RunInspection> asked, InspectionRows rows) {
