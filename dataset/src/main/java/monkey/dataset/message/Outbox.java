@@ -103,6 +103,18 @@ public final class Outbox {
                 .one());
     }
 
+    /** How many wait, or were published and have not been handled by a consumer of this role. */
+    public long countUnhandled(String consumer) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(*) from outbox o
+                        where o.problem is null and not exists (
+                            select from handled_message h where h.consumer = :consumer and h.message_id = o.message_id)
+                        """)
+                .bind("consumer", consumer)
+                .mapTo(Long.class)
+                .one());
+    }
+
     private static WrittenMessage message(ResultSet row) throws SQLException {
         return new WrittenMessage(
                 row.getObject("message_id", UUID.class),

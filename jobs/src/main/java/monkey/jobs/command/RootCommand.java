@@ -48,6 +48,7 @@ final class RootCommand {
     static final Map<String, Class<?>> COMMANDS = commands(
             RunCommand.class,
             LearnCommand.class,
+            InvestigateCommand.class,
             CountCommand.class,
             ResolveCommand.class,
             GraphCommand.class,

@@ -105,7 +105,7 @@ final class Asks {
         messages.addAll(settle(transaction, look.packageName(), cause));
         Outgoing.write(transaction, messages);
         if (!present && !LookStore.mayExist(transaction, look.packageName())) {
-            DeadAsks.give(transaction, asks, nobodyHas(look.packageName(), look.indexUrl()), clock.instant());
+            DeadAsks.send(transaction, asks, clock.instant());
         }
     }
 

@@ -104,6 +104,10 @@ public final class Workbench implements AutoCloseable {
         return offline;
     }
 
+    IndexConfiguration configuration() {
+        return configuration;
+    }
+
     Map<String, String> installerEnvironment() {
         return InstallerEnvironment.of(configuration);
     }

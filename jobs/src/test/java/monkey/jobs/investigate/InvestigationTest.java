@@ -126,12 +126,9 @@ class InvestigationTest {
         learning.settle();
 
         assertThat(learning.solves()).isEmpty();
-        assertThat(learning.post.sent("thoth.investigator.unresolved-package.dlt"))
-                .singleElement()
-                .satisfies(letter -> {
-                    assertThat(letter.key()).isEqualTo("ghost");
-                    assertThat(letter.hints().get("reason")).startsWith("no index has a package 'ghost'");
-                });
+        assertThat(learning.post.dead())
+                .containsExactly(
+                        "UnresolvedPackage ghost: no index has a package 'ghost'; " + index.url() + " was asked last");
         assertThatThrownBy(() -> learning.post.receive(unresolved("ghost", null)))
                 .isInstanceOf(MessageException.class)
                 .hasMessageStartingWith("no index has a package 'ghost'");

@@ -20,6 +20,7 @@ final class Post {
     private final Dataset dataset;
     private final Map<MessageType, MessageHandler<?>> handlers;
     private final List<WrittenMessage> delivered = new ArrayList<>();
+    private final List<String> dead = new ArrayList<>();
 
     Post(Dataset dataset, Map<MessageType, MessageHandler<?>> handlers) {
         this.dataset = dataset;
@@ -32,7 +33,12 @@ final class Post {
         for (WaitingMessage one : waiting) {
             dataset.outbox().markPublished(List.of(one.position()), java.time.Instant.now());
             delivered.add(one.message());
-            MessageType.find(one.message().topic()).ifPresent(type -> handle(type, envelope(one.message())));
+            MessageType type = MessageType.find(one.message().topic()).orElseThrow();
+            try {
+                handle(type, envelope(one.message()));
+            } catch (MessageException refused) {
+                dead.add(type.title() + " " + one.message().key() + ": " + refused.getMessage());
+            }
         }
         return !waiting.isEmpty();
     }
@@ -66,20 +72,15 @@ final class Post {
                 Optional.empty());
     }
 
-    /** Everything that was sent so far to a topic of that name. */
-    List<WrittenMessage> sent(String topic) {
-        return delivered.stream()
-                .filter(message -> message.topic().equals(topic))
-                .toList();
+    /** What was sent and refused, and why. */
+    List<String> dead() {
+        return dead;
     }
 
     /** Kinds of what was sent, in its order. */
     List<String> sent() {
         return delivered.stream()
-                .map(message -> MessageType.find(message.topic())
-                                .map(MessageType::title)
-                                .orElse(message.topic())
-                        + " " + message.key())
+                .map(message -> MessageType.find(message.topic()).orElseThrow().title() + " " + message.key())
                 .toList();
     }
 }
