@@ -196,12 +196,23 @@ public final class ParkedRuns {
                 .findOne());
     }
 
-    /** Runs that have all they waited for and have not gone on, the first to be parked first. */
-    public List<ParkedRun> ready() {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select * from parked_run where open_needs = 0 and resumed_at is null order by parked_at")
+    /**
+     * Runs that are to go on and that nobody has stopped, the first to be parked first. Whether a process executes one is for
+     * {@link monkey.dataset.run.RunStore#own} to say.
+     */
+    public List<ParkedRun> wanted() {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select p.* from parked_run p join run r on r.id = p.run_id
+                        where p.wanted and p.open_needs = 0 and p.resumed_at is null and r.state = 'running'
+                        order by p.parked_at
+                        """)
                 .map((row, context) -> parked(row))
                 .list());
+    }
+
+    /** Somebody has seen to it that the run goes on. */
+    public void unwant(long runId) {
+        jdbi.useHandle(handle -> handle.execute("update parked_run set wanted = false where run_id = ?", runId));
     }
 
     /** How many wait. */

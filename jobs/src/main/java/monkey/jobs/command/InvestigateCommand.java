@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  monkey investigate",
-            "  monkey investigate --python 3.11 --python 3.12 --no-security",
+            "  monkey investigate --python 3.11 --python 3.12",
             "  monkey investigate --until-idle",
         })
 final class InvestigateCommand implements Callable<Integer> {
