@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import monkey.amun.InspectionSpecification;
 import monkey.amun.Limits;
+import monkey.amun.UnsuitableSpecificationException;
 import monkey.amun.argo.PodSettings.Mode;
 import monkey.amun.results.Json;
 import tools.jackson.databind.node.ArrayNode;
@@ -34,7 +35,7 @@ record InspectionWorkflow(String name, String digest, ObjectNode body, Duration 
     private static final int GRACE_SECONDS = 120;
     private static final int ITEM_GRACE_SECONDS = 10;
 
-    /** @throws IllegalArgumentException when it can't be a workflow: too large, or packages out of any pod's reach */
+    /** @throws UnsuitableSpecificationException when it can't be a workflow: too large, or packages out of any pod's reach */
     static InspectionWorkflow of(InspectionSpecification specification, PodSettings settings) {
         int pods = settings.mode() == Mode.SPREAD ? specification.batchSize() : 1;
         String image = settings.imageFor(specification.base());
@@ -96,7 +97,7 @@ record InspectionWorkflow(String name, String digest, ObjectNode body, Duration 
 
     private static void requireSmall(int job, int harness, int pods) {
         if (job + harness > MOST_INPUT) {
-            throw new IllegalArgumentException(String.format(
+            throw new UnsuitableSpecificationException(String.format(
                     Locale.ROOT,
                     "the inspection is too large for a workflow: script, files and locked packages are %,d characters when"
                             + " compressed and encoded, and at most %,d fit beside the harness. Lay less beside the script,"
@@ -107,7 +108,7 @@ record InspectionWorkflow(String name, String digest, ObjectNode body, Duration 
         // Each pod's node holds the inputs once more.
         long stored = (long) (job + harness) * (pods + 4);
         if (pods > 1 && stored > MOST_STORED) {
-            throw new IllegalArgumentException(String.format(
+            throw new UnsuitableSpecificationException(String.format(
                     Locale.ROOT,
                     "a batch of %d is too large to be spread over as many pods: a workflow holds its inputs once per pod, and"
                             + " at most %d such pods fit into one. Take a smaller batch, or the mode 'harness'",

@@ -8,6 +8,7 @@ import java.util.Locale;
 import monkey.amun.InputFile;
 import monkey.amun.InspectionSpecification;
 import monkey.amun.LockedPackage;
+import monkey.amun.UnsuitableSpecificationException;
 import monkey.amun.results.Json;
 import monkey.amun.results.Results;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,7 +21,7 @@ final class PodJob {
 
     /**
      * @param resultBytes most characters of the encoded document
-     * @throws IllegalArgumentException when a package lies where no pod can get it
+     * @throws UnsuitableSpecificationException when a package lies where no pod can get it
      */
     static String encoded(InspectionSpecification specification, PodSettings settings, int resultBytes) {
         ObjectNode job = Json.MAPPER.createObjectNode();
@@ -30,11 +31,12 @@ final class PodJob {
         for (LockedPackage locked : specification.packages()) {
             String scheme = locked.file().getScheme().toLowerCase(Locale.ROOT);
             if (!scheme.equals("https") && !scheme.equals("http")) {
-                throw new IllegalArgumentException("a pod cannot get " + locked.filename() + " from " + locked.file()
-                        + ": only files at http:// or https:// addresses can be installed on a cluster");
+                throw new UnsuitableSpecificationException(
+                        "a pod cannot get " + locked.filename() + " from " + locked.file()
+                                + ": only files at http:// or https:// addresses can be installed on a cluster");
             }
             if (locked.file().getRawUserInfo() != null) {
-                throw new IllegalArgumentException("the address of " + locked.filename()
+                throw new UnsuitableSpecificationException("the address of " + locked.filename()
                         + " holds a login, which every reader of workflows would see. Let the cluster have a proxy or a"
                         + " mirror that needs none, or the secret 'monkey-installer' hold a NETRC");
             }

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import monkey.amun.UnsuitableSpecificationException;
 import monkey.amun.interpreters.InterpreterNotFoundException;
 import monkey.dataset.UnusableDatabaseException;
 import monkey.jobs.experiment.InvalidExperimentException;
 import monkey.jobs.index.http.IndexException;
 import monkey.jobs.services.ServicesException;
+import monkey.jobs.workbench.UnusableBackendException;
 import monkey.resolver.client.ResolverException;
 
 /** What a command that did not work says, and its exit code. A stack trace is only for mistakes of ours. */
@@ -25,7 +27,12 @@ final class Failures {
             terminal.say(problem.getMessage());
             return ExitCode.WRONG_INPUT;
         }
+        if (problem instanceof UnsuitableSpecificationException) {
+            terminal.say(problem.getMessage());
+            return ExitCode.WRONG_INPUT;
+        }
         if (problem instanceof UnusableDatabaseException
+                || problem instanceof UnusableBackendException
                 || problem instanceof ServicesException
                 || problem instanceof ResolverException) {
             terminal.say(problem.getMessage());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import monkey.dataset.digest.Sha256;
 import monkey.dataset.run.RecordedEnvironment;
 import monkey.dataset.run.RunState;
@@ -15,6 +16,9 @@ import monkey.jobs.batch.ExperimentRun;
 import monkey.jobs.batch.RunInProgressException;
 import monkey.jobs.batch.RunRequest;
 import monkey.jobs.experiment.InvalidExperimentException;
+import monkey.jobs.inspect.Bench;
+import monkey.jobs.workbench.ArgoBench;
+import monkey.jobs.workbench.BackendName;
 import monkey.jobs.workbench.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +38,10 @@ import picocli.CommandLine.Spec;
             "",
             "Stopped at any point (Ctrl-C, a crash), the same command goes on where it was. Asked for again when",
             "it is done, it only writes the report, unless the indexes have come to allow other stacks since.",
+            "",
+            "With --backend argo inspections run as workflows of the Argo server that monkey.argo.server (or",
+            "MONKEY_ARGO_SERVER) names. Ctrl-C once leaves, and they go on: the same command finds them again.",
+            "Twice, or 'monkey cancel RUN', stops them too.",
             ""
         },
         sortOptions = false,
@@ -68,6 +76,18 @@ final class RunCommand implements Callable<Integer>, ExperimentCommand {
                         + " then waits. auto: messages where an investigator is at work on the same knowledge base",
             })
     private RunLearning.Mode learning;
+
+    @Option(
+            names = "--backend",
+            paramLabel = "local|argo",
+            defaultValue = "local",
+            description = "where inspections run: on this machine, or on a cluster (default: ${DEFAULT-VALUE})")
+    private BackendName backend;
+
+    @Option(
+            names = "--ignore-unsupported",
+            description = "go on where the backend cannot heed what the experiment asks for, such as hardware here")
+    private boolean ignoreUnsupported;
 
     @Mixin
     private CommonOptions common;
@@ -104,20 +124,34 @@ final class RunCommand implements Callable<Integer>, ExperimentCommand {
 
     private RunRequest request(Session session, RunLearning by, java.util.function.LongConsumer report)
             throws IOException {
+        Unsupported.require(session.experiment().inspection(), backend, ignoreUnsupported, session.progress());
         List<Target> targets = session.targets();
         List<RecordedEnvironment> environments =
                 targets.stream().map(session.workbench()::recorded).toList();
+        String digest = digest(session, environments);
         return new RunRequest(
                 session.experiment(),
-                digest(session, environments),
+                digest,
                 environments,
                 again,
                 session.workbench().database().dataSource(),
                 session.workbench().dataset(),
                 new SessionExploration(session, targets, by),
-                session.workbench()::bench,
+                benches(session, digest),
                 report,
                 session.progress());
+    }
+
+    /** What is wrong with the configuration is said before anything is learnt or chosen. */
+    private Supplier<Bench> benches(Session session, String digest) {
+        if (backend == BackendName.local) {
+            return session.workbench()::bench;
+        }
+        try {
+            return ArgoBench.configured(common.home(), session.experiment().inspection(), RunLabel.of(digest))::open;
+        } catch (IllegalArgumentException e) {
+            throw CommandException.wrongInput(e.getMessage());
+        }
     }
 
     /** The same words mean another experiment with another interpreter or other indexes. */

@@ -84,6 +84,9 @@ public record Experiment(
      * @param batchSize how many times the script runs; at least 1
      * @param measure whether items are measured, in rounds
      * @param environment variables that the script sees
+     * @param base container image that environments are made on, where inspections run as containers; empty for the usual one
+     * @param hardware that the machine must have, by Amun's names: {@code cpu_family}, {@code cpu_model}, {@code processor},
+     *     {@code physical_cpus}
      */
     public record Inspection(
             Duration timeout,
@@ -92,7 +95,9 @@ public record Experiment(
             int batchSize,
             boolean measure,
             Map<String, String> environment,
-            List<ScriptFile> files) {}
+            List<ScriptFile> files,
+            Optional<String> base,
+            Map<String, String> hardware) {}
 
     /**
      * A file laid beside the script.

@@ -110,7 +110,9 @@ public final class ExperimentReader {
                         written.get(Keys.BATCH_SIZE),
                         written.get(Keys.MEASURE),
                         written.get(Keys.VARIABLES),
-                        files()),
+                        files(),
+                        written.find(Keys.BASE),
+                        written.get(Keys.HARDWARE)),
                 new Experiment.Budget(
                         written.find(Keys.BUDGET_TIME),
                         written.get(Keys.BUDGET_INSPECTIONS),

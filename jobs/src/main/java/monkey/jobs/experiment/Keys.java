@@ -22,6 +22,7 @@ import monkey.jobs.experiment.Experiment.TargetEnvironment;
  */
 final class Keys {
     private static final List<Key<?>> ALL = new ArrayList<>();
+    private static final List<String> HARDWARE_NAMES = List.of("cpu_family", "cpu_model", "processor", "physical_cpus");
 
     static final Key<String> NAME = key(
                     "name", Forms.matching("a name of letters, digits, '.', '_' and '-'", "[A-Za-z0-9][A-Za-z0-9._-]*"))
@@ -159,6 +160,33 @@ final class Keys {
             .preset(List.of(), "none")
             .help("files that the script finds beside itself")
             .as(experiment -> experiment.inspection().files());
+
+    static final Key<String> BASE = key(
+                    "inspection.base",
+                    Forms.matching(
+                            "a container image such as python:3.11 or quay.io/team/base:v1",
+                            "[A-Za-z0-9][A-Za-z0-9._:/@-]{0,254}"))
+            .option("--base", "IMAGE")
+            .preset(null, "the official Python image")
+            .help("the image that stacks are built on, where inspections run as containers")
+            .as(experiment -> experiment.inspection().base().orElse(null));
+
+    static final Key<Map<String, String>> HARDWARE = key(
+                    "inspection.hardware",
+                    Forms.mapping(
+                            "a mapping such as {cpu_family: 6, cpu_model: 94}",
+                            name -> Optional.of(name).filter(HARDWARE_NAMES::contains),
+                            "one of " + String.join(", ", HARDWARE_NAMES),
+                            Forms.matching(
+                                    "a number, or for 'processor' the value of the nodes' label",
+                                    "[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?")))
+            .option("--hardware", "NAME=VALUE", Style.ASSIGNMENTS)
+            .preset(Map.of(), "any")
+            .help("what the machine must have, where a cluster has several kinds; verified by each inspection")
+            // Left out where there is none, as above.
+            .as(experiment -> experiment.inspection().hardware().isEmpty()
+                    ? null
+                    : experiment.inspection().hardware());
 
     static final Key<Duration> BUDGET_TIME = key("budget.time", Forms.DURATION)
             .option("--budget-time", "TIME")

@@ -3,6 +3,7 @@ package monkey.jobs.inspect;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +44,8 @@ public final class InspectionLoop {
     private final Clock clock;
     private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
 
+    private BooleanSupplier cancelling = () -> false;
+
     /** @param window how many inspections are in flight at a time; at least 1 */
     public InspectionLoop(InspectionStore inspections, Backend backend, String backendName, int window, Clock clock) {
         this.inspections = inspections;
@@ -62,6 +65,12 @@ public final class InspectionLoop {
     /** A result that came in, or (both null) a nudge to look at the flag of interruption. */
     private record Arrival(InspectionTask task, InspectionResult result) {}
 
+    /** @param asked when the loop ends early: true where what could go on without us is to be stopped too */
+    public InspectionLoop cancellingWhen(BooleanSupplier asked) {
+        this.cancelling = asked;
+        return this;
+    }
+
     /** Makes a loop that waits look whether it is to end. May be called from any thread. */
     public void wake() {
         arrivals.add(new Arrival(null, null));
@@ -71,7 +80,8 @@ public final class InspectionLoop {
      * Runs what is planned.
      *
      * @param specification of a task, as the backend wants it
-     * @param interrupted asked between any two results; true ends the loop, and cancels what is in flight
+     * @param interrupted asked between any two results; true ends the loop; what is in flight is cancelled, or left where it
+     *     goes on without us
      * @param watcher told after each inspection that ended
      */
     public Ending run(
@@ -87,7 +97,7 @@ public final class InspectionLoop {
             while (true) {
                 if (interrupted.getAsBoolean()) {
                     keepWhatHasEnded(worker, inFlight, watcher);
-                    cancel(worker, runId, inFlight);
+                    letGo(worker, runId, inFlight, watcher);
                     return Ending.INTERRUPTED;
                 }
                 boolean mayBegin =
@@ -153,10 +163,22 @@ public final class InspectionLoop {
         }
     }
 
-    private static void cancel(Worker worker, long runId, Map<InspectionTask, Submission> inFlight) {
-        inFlight.values().forEach(Submission::cancel);
-        worker.cancel(
-                runId,
-                inFlight.keySet().stream().map(InspectionTask::inspectionId).toList());
+    /** What goes on without us is not cancelled: it is planned again, and whoever submits it next finds it under way. */
+    private void letGo(Worker worker, long runId, Map<InspectionTask, Submission> inFlight, InspectionWatcher watcher) {
+        List<Long> cancelled = new ArrayList<>();
+        int left = 0;
+        for (Map.Entry<InspectionTask, Submission> each : inFlight.entrySet()) {
+            if (cancelling.getAsBoolean()) {
+                each.getValue().cancel();
+            } else if (each.getValue().leave()) {
+                left++;
+                continue;
+            }
+            cancelled.add(each.getKey().inspectionId());
+        }
+        worker.cancel(runId, cancelled);
+        if (left > 0) {
+            watcher.left(left);
+        }
     }
 }

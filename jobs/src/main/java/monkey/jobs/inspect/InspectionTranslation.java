@@ -56,10 +56,15 @@ public final class InspectionTranslation {
                 endedAt,
                 seconds(result.buildTime()),
                 result.failure().map(InspectionTranslation::failure).orElseGet(() -> unexplained(result)),
-                new Evidence(
-                        result.outcome() == monkey.amun.Outcome.BUILD_FAILED ? result.buildLog() : null,
-                        Traces.firstIn(result)),
+                new Evidence(saysWhy(result) ? result.buildLog() : null, Traces.firstIn(result)),
                 result.items().stream().map(InspectionTranslation::item).toList());
+    }
+
+    /** What was said besides the script's own words, where it is the only evidence. */
+    private static boolean saysWhy(monkey.amun.InspectionResult result) {
+        return result.outcome() == monkey.amun.Outcome.BUILD_FAILED
+                || result.outcome() == monkey.amun.Outcome.INFRASTRUCTURE
+                        && !result.buildLog().isEmpty();
     }
 
     private static Failure failure(monkey.amun.Failure failure) {

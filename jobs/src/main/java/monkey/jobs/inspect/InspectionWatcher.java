@@ -12,6 +12,9 @@ public interface InspectionWatcher {
     /** It ended by no fault of the stack's and will be tried again. */
     void retried(InspectionTask task, String reason);
 
+    /** The run ends early, and so many inspections go on without it. */
+    default void left(int inspections) {}
+
     /** Of a run that measures: how many of its visits have been made. */
     default void visited(long done, long all) {}
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import monkey.amun.InputFile;
 import monkey.amun.Limits;
@@ -20,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param digests SHA-256 of each file, by its path
  * @param measure whether items are measured, in rounds
+ * @param base and hardware as the experiment names them: other machinery is another inspection
  */
 public record ScriptToRun(
         String text,
@@ -28,7 +30,9 @@ public record ScriptToRun(
         Map<String, String> environment,
         int batchSize,
         Limits limits,
-        boolean measure) {
+        boolean measure,
+        Optional<String> base,
+        Map<String, String> hardware) {
 
     /** One whose items are not measured. */
     public ScriptToRun(
@@ -39,6 +43,18 @@ public record ScriptToRun(
             int batchSize,
             Limits limits) {
         this(text, files, digests, environment, batchSize, limits, false);
+    }
+
+    /** One of this machine, whatever it is. */
+    public ScriptToRun(
+            String text,
+            List<InputFile> files,
+            Map<String, String> digests,
+            Map<String, String> environment,
+            int batchSize,
+            Limits limits,
+            boolean measure) {
+        this(text, files, digests, environment, batchSize, limits, measure, Optional.empty(), Map.of());
     }
 
     /** Reads the files that the experiment lays beside its script. */
@@ -61,7 +77,9 @@ public record ScriptToRun(
                 inspection.environment(),
                 inspection.batchSize(),
                 new Limits(inspection.timeout(), inspection.memory(), inspection.cpus()),
-                inspection.measure());
+                inspection.measure(),
+                inspection.base(),
+                inspection.hardware());
     }
 
     /** As JSON: equal exactly when nothing differs that could change an outcome. */
@@ -91,6 +109,10 @@ public record ScriptToRun(
         document.put("cpus", limits.cpus());
         if (measure) {
             document.put("measure", true);
+        }
+        base.ifPresent(image -> document.put("base", image));
+        if (!hardware.isEmpty()) {
+            document.put("hardware", new TreeMap<>(hardware));
         }
         return document;
     }

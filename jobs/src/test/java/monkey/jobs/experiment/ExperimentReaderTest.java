@@ -22,7 +22,7 @@ class ExperimentReaderTest {
             before: 2026-06-01
             strategy: {name: sample, strength: 3, limit: 60, seed: 7}
             script-file: smoke.py
-            inspection: {timeout: 90s, memory: 512MiB, cpus: 0.5, batch-size: 2, measure: true, environment: {OMP_NUM_THREADS: "1"}, files: [data.txt]}
+            inspection: {timeout: 90s, memory: 512MiB, cpus: 0.5, batch-size: 2, measure: true, environment: {OMP_NUM_THREADS: "1"}, files: [data.txt], base: "python:3.11", hardware: {cpu_family: 6, processor: Some-Name}}
             budget: {time: 30m, inspections: 100, probes: 50}
             pre-releases: true
             source-distributions: [Foo_Bar]
@@ -80,8 +80,8 @@ class ExperimentReaderTest {
         assertThat(experiment.strategy())
                 .isEqualTo(new Experiment.Strategy(Experiment.StrategyName.COVER, 2, OptionalInt.empty(), 0));
         assertThat(experiment.inspection())
-                .isEqualTo(
-                        new Experiment.Inspection(Duration.ofMinutes(1), 1L << 30, 1, 1, false, Map.of(), List.of()));
+                .isEqualTo(new Experiment.Inspection(
+                        Duration.ofMinutes(1), 1L << 30, 1, 1, false, Map.of(), List.of(), Optional.empty(), Map.of()));
         assertThat(experiment.budget()).isEqualTo(new Experiment.Budget(Optional.empty(), 500, 200));
         assertThat(experiment.sourceDistributions().allow("anything")).isFalse();
         assertThat(experiment.versions()).isEqualTo(new Experiment.Versions(OptionalInt.empty(), false));
@@ -104,6 +104,8 @@ class ExperimentReaderTest {
         options.put("--cpus", List.of("0.50"));
         options.put("--batch-size", List.of("2"));
         options.put("--measure", List.of("true"));
+        options.put("--base", List.of("python:3.11"));
+        options.put("--hardware", List.of("cpu_family=6", "processor=Some-Name"));
         options.put("--env", List.of("OMP_NUM_THREADS=1"));
         options.put("--file", List.of("data.txt"));
         options.put("--budget-time", List.of("1800s"));
