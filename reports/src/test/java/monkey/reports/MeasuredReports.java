@@ -35,7 +35,7 @@ public final class MeasuredReports {
     }
 
     private static Report report(double effect) {
-        Random random = new Random(3);
+        Random random = new Random(11);
         List<Inspection> inspections = new ArrayList<>();
         List<MeasuredStack> measured = new ArrayList<>();
         for (int position = 0; position <= 24; position++) {

@@ -130,6 +130,8 @@ public record Verdict(Kind kind, String sentence) {
                 .filter(all -> all.signum() > 0)
                 .flatMap(all ->
                         finding.stacksAffected().map(part -> Numbers.percent(part, all) + " of what is possible"));
+    }
+
     /** The same with the largest slowdowns named; nothing is added where there are none. */
     Verdict withSlowdowns(List<Slowdown> slowdowns) {
         List<Slowdown> proven = slowdowns.stream()

@@ -70,10 +70,10 @@ public record Slowdown(String environment, SortedMap<String, List<String>> speci
         }
     }
 
-    /** A share as percent: one digit after the point below ten. */
+    /** A share as percent, with one digit after the point below a hundred. */
     public static String percent(double share) {
         double percent = 100 * share;
-        return percent < 9.95 ? String.format(Locale.ROOT, "%.1f", percent) : Long.toString(Math.round(percent));
+        return percent < 99.95 ? String.format(Locale.ROOT, "%.1f", percent) : Long.toString(Math.round(percent));
     }
 
     /** Proven in at least one metric. */
