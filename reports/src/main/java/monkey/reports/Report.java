@@ -11,7 +11,6 @@ import java.util.stream.Stream;
  * @param inspections every stack that was chosen, ended or not, by environment and then in the order of choice; their
  *     outcomes add up to what was asked for
  * @param causes what was found out about those that fail
- * @param measurements of those that measured, the controls among them
  */
 public record Report(
         Run run,
@@ -19,21 +18,19 @@ public record Report(
         Machine machine,
         List<Environment> environments,
         List<Inspection> inspections,
-        CauseSearches causes,
-        List<MeasuredStack> measurements) {
+        CauseSearches causes) {
 
-    /** Of a run that searched for no causes and did not measure. */
+    /** Of a run that searched for no causes. */
     public Report(
             Run run,
             Experiment experiment,
             Machine machine,
             List<Environment> environments,
             List<Inspection> inspections) {
-        this(run, experiment, machine, environments, inspections, CauseSearches.NONE, List.of());
+        this(run, experiment, machine, environments, inspections, CauseSearches.NONE);
     }
 
     public Report {
-        measurements = List.copyOf(measurements);
         environments = List.copyOf(environments);
         inspections = List.copyOf(inspections);
         for (Inspection inspection : inspections) {

@@ -55,7 +55,8 @@ public final class ArgoBackend implements Backend {
     private final ExecutorService readers = Executors.newFixedThreadPool(READERS, daemons("argo-read"));
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(daemons("argo-look"));
 
-    private ArgoBackend(ArgoClient client, PodSettings settings, Clock clock) {
+    /** @param clock for deadlines and patience */
+    ArgoBackend(ArgoClient client, PodSettings settings, Clock clock) {
         this.client = client;
         this.settings = settings;
         this.clock = clock;
@@ -190,7 +191,7 @@ public final class ArgoBackend implements Backend {
             readers.execute(() -> {
                 try {
                     readNow(inspection, ours);
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | LinkageError e) {
                     LOG.warn(
                             "Workflow {} could not be read",
                             inspection.workflow().name(),
@@ -276,8 +277,10 @@ public final class ArgoBackend implements Backend {
                     } else if (workflow.phase() == Phase.NONE || StuckPods.waits(workflow)) {
                         submitting.refused();
                         read(inspection, Ours.NOT_STARTED);
-                    } else {
-                        inspection.runs();
+                    } else if (!StuckPods.containerEnded(workflow)) {
+                        inspection.runs(clock.instant());
+                    } else if (inspection.runsForEver(clock.instant())) {
+                        read(inspection, Ours.OVERDUE);
                     }
                 } catch (ArgoException.NotFound e) {
                     missing(name, "");

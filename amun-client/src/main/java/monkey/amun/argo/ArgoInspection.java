@@ -35,6 +35,8 @@ final class ArgoInspection implements Submission {
     private String uid = "";
     private String forgotten = "";
     private Instant due = Instant.MAX;
+    private Duration patience = Duration.ZERO;
+    private boolean containerEnded;
     private Instant mustEnd = Instant.MAX;
 
     /**
@@ -120,6 +122,8 @@ final class ArgoInspection implements Submission {
             uid = identity;
             adopted = over;
             noticed = false;
+            patience = start;
+            containerEnded = false;
             due = now.plus(start);
             mustEnd = now.plus(workflow.runs()).plus(start);
         }
@@ -175,9 +179,26 @@ final class ArgoInspection implements Submission {
         return state == State.ALIVE && now.isAfter(due);
     }
 
-    /** Its pod runs: from now on only its end is waited for. */
-    synchronized void runs() {
-        due = mustEnd;
+    /** Its pod runs: that is looked at again, each time after twice as long, until it must have ended. */
+    synchronized void runs(Instant now) {
+        patience = patience.multipliedBy(2);
+        lookAgain(now);
+    }
+
+    /**
+     * Its container was seen to have ended while its pod runs. Usual for some seconds; twice in a row it means that Argo's
+     * executor, which would end the pod, is gone.
+     */
+    synchronized boolean runsForEver(Instant now) {
+        boolean before = containerEnded;
+        containerEnded = true;
+        lookAgain(now);
+        return before;
+    }
+
+    private void lookAgain(Instant now) {
+        Instant next = now.plus(patience);
+        due = next.isBefore(mustEnd) ? next : mustEnd;
     }
 
     synchronized boolean mustHaveEnded(Instant now) {

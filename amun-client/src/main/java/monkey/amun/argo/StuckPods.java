@@ -38,6 +38,12 @@ final class StuckPods {
                         pod.phase() == Phase.NONE || pod.phase() == Phase.PENDING || pod.phase() == Phase.OMITTED);
     }
 
+    /** Whether a pod runs whose container has ended. */
+    static boolean containerEnded(Workflow workflow) {
+        return workflow.pods().stream()
+                .anyMatch(pod -> pod.phase() == Phase.RUNNING && pod.exitCode().isPresent());
+    }
+
     /** The last warnings about the workflow's pod; empty where there are none. */
     String events(Workflow workflow) {
         Optional<NodeStatus> pending =

@@ -6,10 +6,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import monkey.amun.argo.ArgoInspection.State;
 import monkey.amun.argo.client.ArgoClient;
@@ -29,6 +32,7 @@ final class Submitting implements AutoCloseable {
     private static final int THREADS = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     private final ArgoClient client;
     private final PodSettings settings;
@@ -36,6 +40,9 @@ final class Submitting implements AutoCloseable {
     private final BiConsumer<ArgoInspection, Workflow> found;
     private final Window window;
     private final BlockingDeque<ArgoInspection> waiting = new LinkedBlockingDeque<>();
+    /** Those that are asked for once more. They have their places, and must not wait behind one that waits for a place. */
+    private final Queue<ArgoInspection> again = new ConcurrentLinkedQueue<>();
+
     private final List<Thread> threads = new ArrayList<>();
     /** Those that hold a place in the window. */
     private final Set<ArgoInspection> holders = new HashSet<>();
@@ -62,7 +69,7 @@ final class Submitting implements AutoCloseable {
 
     /** It keeps its place in the window. */
     void again(ArgoInspection inspection) {
-        waiting.addFirst(inspection);
+        again.add(inspection);
     }
 
     void ended(ArgoInspection inspection) {
@@ -86,10 +93,11 @@ final class Submitting implements AutoCloseable {
     private void work() {
         try {
             while (!closed) {
-                ArgoInspection inspection = waiting.take();
+                ArgoInspection inspection = next();
                 if (inspection.state() == State.WAITING) {
-                    place(inspection);
                     ask(inspection);
+                } else {
+                    ended(inspection); // It was cancelled while it waited.
                 }
             }
         } catch (InterruptedException e) {
@@ -97,18 +105,24 @@ final class Submitting implements AutoCloseable {
         }
     }
 
-    private void place(ArgoInspection inspection) throws InterruptedException {
-        synchronized (holders) {
-            if (holders.contains(inspection)) {
-                return;
+    /** One that holds a place in the window. */
+    private ArgoInspection next() throws InterruptedException {
+        while (true) {
+            ArgoInspection holder = again.poll();
+            if (holder != null) {
+                return holder;
             }
-        }
-        window.take();
-        synchronized (holders) {
-            holders.add(inspection);
-        }
-        if (inspection.state() == State.ENDED) {
-            ended(inspection); // It was cancelled while it waited for the place.
+            ArgoInspection first = waiting.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            if (first == null) {
+                continue;
+            }
+            if (window.take(LOOK)) {
+                synchronized (holders) {
+                    holders.add(first);
+                }
+                return first;
+            }
+            waiting.addFirst(first);
         }
     }
 
@@ -118,9 +132,9 @@ final class Submitting implements AutoCloseable {
         inspection.move(State.WAITING, State.ASKED_FOR);
         while (inspection.state() == State.ASKED_FOR) {
             try {
-                Instant began = clock.instant();
+                long began = System.nanoTime();
                 Workflow created = client.create(inspection.workflow().body());
-                window.accepted(Duration.between(began, clock.instant()));
+                window.accepted(Duration.ofNanos(System.nanoTime() - began));
                 created(inspection, created);
             } catch (ArgoException.AlreadyExists e) {
                 if (adopted(inspection)) {

@@ -19,12 +19,16 @@ final class Window {
         this.size = most;
     }
 
-    /** Waits for a place. */
-    synchronized void take() throws InterruptedException {
-        while (taken >= size()) {
-            wait();
+    /** Waits up to that long for a place; false when there was none. */
+    synchronized boolean take(Duration time) throws InterruptedException {
+        if (taken >= size()) {
+            wait(time.toMillis());
+        }
+        if (taken >= size()) {
+            return false;
         }
         taken++;
+        return true;
     }
 
     synchronized void giveBack() {

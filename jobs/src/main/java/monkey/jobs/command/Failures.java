@@ -10,7 +10,6 @@ import monkey.dataset.UnusableDatabaseException;
 import monkey.jobs.experiment.InvalidExperimentException;
 import monkey.jobs.index.http.IndexException;
 import monkey.jobs.services.ServicesException;
-import monkey.jobs.transport.TransportException;
 import monkey.jobs.workbench.UnusableBackendException;
 import monkey.resolver.client.ResolverException;
 
@@ -35,7 +34,6 @@ final class Failures {
         if (problem instanceof UnusableDatabaseException
                 || problem instanceof UnusableBackendException
                 || problem instanceof ServicesException
-                || problem instanceof TransportException
                 || problem instanceof ResolverException) {
             terminal.say(problem.getMessage());
             trace(problem, terminal, verbose);

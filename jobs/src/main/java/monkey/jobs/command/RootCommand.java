@@ -38,8 +38,7 @@ import picocli.CommandLine.Option;
             "  ~/.monkey, or MONKEY_HOME           knowledge base and caches; delete it to forget everything",
             "",
             "Package indexes are those that pip is configured with. A PostgreSQL of your own is used when",
-            "SPRING_DATASOURCE_URL (or spring.datasource.url in application.properties) names it, and a Kafka of",
-            "your own when SPRING_KAFKA_BOOTSTRAP_SERVERS does.",
+            "SPRING_DATASOURCE_URL (or spring.datasource.url in application.properties) names it.",
             "",
             "Exit codes: 0 done, 1 the run itself failed, 2 wrong usage or input.",
             "'monkey COMMAND --help' says more about each command."
@@ -50,10 +49,6 @@ final class RootCommand {
             RunCommand.class,
             LearnCommand.class,
             InvestigateCommand.class,
-            ReleasesCommand.class,
-            VerifyCommand.class,
-            ShowCommand.class,
-            TraceCommand.class,
             CountCommand.class,
             ResolveCommand.class,
             GraphCommand.class,
@@ -61,8 +56,7 @@ final class RootCommand {
             ReportCommand.class,
             InitCommand.class,
             DoctorCommand.class,
-            ServicesCommand.class,
-            MessagesCommand.class);
+            ServicesCommand.class);
 
     @Option(
             names = {"-h", "--help"},

@@ -21,7 +21,7 @@ import monkey.jobs.messages.SolvedPackage;
 import monkey.jobs.solve.SolveEnvironment;
 
 /** Puts what was found out into messages. */
-public final class Told {
+final class Told {
     private Told() {}
 
     /** A message that came of another one, or of nothing but our own looking. */
@@ -38,8 +38,7 @@ public final class Told {
                 Optional.empty());
     }
 
-    /** A message for each difference. */
-    public static List<Envelope<?>> differences(Collection<PageDifference> differences, Cause cause) {
+    static List<Envelope<?>> differences(Collection<PageDifference> differences, Cause cause) {
         List<Envelope<?>> messages = new ArrayList<>();
         differences.forEach(difference -> messages.add(because(cause, message(difference))));
         return messages;
@@ -79,8 +78,7 @@ public final class Told {
         return messages;
     }
 
-    /** A message for each run that can go on. */
-    public static List<Envelope<?>> ready(Collection<ReadyRun> runs, Cause cause) {
+    static List<Envelope<?>> ready(Collection<ReadyRun> runs, Cause cause) {
         List<Envelope<?>> messages = new ArrayList<>();
         for (ReadyRun run : runs) {
             messages.add(because(

@@ -14,7 +14,7 @@ import org.springframework.core.env.Environment;
 
 /**
  * What is said of an Argo Server: {@code monkey.argo.server}, {@code .namespace}, {@code .token} (a file, which is read again
- * when it changes, or the token itself), {@code .ca} (a PEM file), {@code .proxy}; and of inspections there: {@code .window},
+ * when it changes, or the token itself), {@code .ca} (a PEM file), {@code .proxy}, {@code .timeout} (seconds for a whole answer); and of inspections there: {@code .window},
  * {@code .mode} ({@code harness} or {@code spread}), {@code .artifacts} ({@code true} where the cluster has an artifact
  * repository), {@code .start} (how long a pod may take to start). Each as an environment variable too, such as {@code
  * MONKEY_ARGO_SERVER}.
@@ -38,13 +38,17 @@ public final class ArgoConfiguration {
                 .orElseThrow(
                         () -> new IllegalArgumentException("no Argo server is configured: set monkey.argo.server, or"
                                 + " MONKEY_ARGO_SERVER, to an address such as https://argo.example:2746"));
+        ArgoSettings.Timeouts preset = ArgoSettings.Timeouts.DEFAULT;
         return new ArgoSettings(
                 address(address, "server"),
                 text("namespace").orElse("argo"),
                 token(),
                 text("ca").map(Path::of),
                 text("proxy").map(proxy -> address(proxy, "proxy")),
-                ArgoSettings.Timeouts.DEFAULT);
+                text("timeout")
+                        .map(seconds -> new ArgoSettings.Timeouts(
+                                preset.connect(), Duration.ofSeconds(whole(seconds, "timeout")), preset.silence()))
+                        .orElse(preset));
     }
 
     /**

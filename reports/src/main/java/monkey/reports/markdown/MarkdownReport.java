@@ -61,7 +61,6 @@ public final class MarkdownReport {
         add(CausesPart.of(report));
         analysis.groups().stream().limit(MOST_GROUPS).forEach(group -> add(failure(group)));
         omitted += Math.max(0, analysis.groups().size() - MOST_GROUPS);
-        add(MeasuredPart.of(analysis));
         add(onlyInFailures());
         add(leftOut());
         add(circumstances());

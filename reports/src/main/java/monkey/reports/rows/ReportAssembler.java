@@ -62,8 +62,7 @@ public final class ReportAssembler {
                 dataset.runs().machine(run.id()).map(Documents::machine).orElse(Machine.UNKNOWN),
                 environments,
                 chosen,
-                new CauseRows(dataset, names, rows, asked).of(run.id(), chosen, probes),
-                MeasurementRows.stacks(asked, names, dataset.measurements().ofRun(run.id())));
+                new CauseRows(dataset, names, rows, asked).of(run.id(), chosen, probes));
     }
 
     private static Run run(monkey.dataset.run.Run run) {

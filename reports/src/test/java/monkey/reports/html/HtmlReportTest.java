@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import monkey.reports.Machine;
-import monkey.reports.MeasuredReports;
 import monkey.reports.NastyReport;
 import monkey.reports.Outcome;
 import monkey.reports.RandomReports;
@@ -41,8 +40,6 @@ class HtmlReportTest {
         for (int seed = 0; seed < 60; seed++) {
             assertWellFormed(withoutAssets(write(RandomReports.report(seed))));
         }
-        assertWellFormed(withoutAssets(write(MeasuredReports.slower())));
-        assertWellFormed(withoutAssets(write(MeasuredReports.even())));
         Report web = SampleReports.web();
         assertWellFormed(
                 withoutAssets(write(new Report(web.run(), web.experiment(), Machine.UNKNOWN, List.of(), List.of()))));

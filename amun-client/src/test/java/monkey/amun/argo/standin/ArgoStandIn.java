@@ -107,6 +107,10 @@ public final class ArgoStandIn implements AutoCloseable {
         return store.creations();
     }
 
+    public Ledger ledger() {
+        return cluster.ledger;
+    }
+
     public Map<Fault, Long> struck() {
         return settings.faults.struck();
     }

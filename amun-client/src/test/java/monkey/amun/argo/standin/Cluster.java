@@ -21,6 +21,7 @@ final class Cluster {
     final Store store;
     final Semaphore room;
     final RecordedOutputs recorded = new RecordedOutputs();
+    final Ledger ledger = new Ledger();
     private final Map<String, WorkflowRun> runs = new ConcurrentHashMap<>();
     private final Map<String, Optional<Interpreter>> pythons = new ConcurrentHashMap<>();
     private final ExecutorService workers = Executors.newCachedThreadPool(daemons("stand-in workflow"));

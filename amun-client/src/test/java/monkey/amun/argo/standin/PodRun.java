@@ -310,6 +310,7 @@ final class PodRun {
             }
         }
         if (spoilt.isPresent()) {
+            run.spoilt();
             outputs.remove("artifacts");
         }
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import monkey.amun.argo.standin.StandInSettings.Rights;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Starts a stand-in by hand, and says on its end what was asked of it. See {@code scripts/argo-stand-in --help}. */
 final class StandInCommand {
@@ -100,17 +101,32 @@ final class StandInCommand {
         System.out.println(standIn.address());
         System.out.flush();
         Thread ending = new Thread(() -> {
-            System.out.println("requests: " + standIn.requests());
-            System.out.println("faults: " + standIn.struck());
-            System.out.println("workflows: "
-                    + standIn.creations().values().stream()
-                            .mapToInt(count -> count)
-                            .sum() + " of " + standIn.creations().size() + " names");
+            System.out.println(account(standIn));
             System.out.flush();
             standIn.close();
         });
         Runtime.getRuntime().addShutdownHook(ending);
         Thread.currentThread().join();
+    }
+
+    /** One line of JSON, for whoever holds a run against it. */
+    private static String account(ArgoStandIn standIn) {
+        ObjectNode account = Json.object();
+        account.set("requests", Json.MAPPER.valueToTree(standIn.requests()));
+        ObjectNode faults = account.putObject("faults");
+        standIn.struck().forEach((fault, count) -> faults.put(fault.word(), count));
+        account.set("phases", Json.MAPPER.valueToTree(standIn.ledger().phases()));
+        account.put("names", standIn.creations().size());
+        account.put(
+                "workflows",
+                standIn.creations().values().stream().mapToInt(count -> count).sum());
+        account.put("results", standIn.ledger().results().size());
+        account.put(
+                "more_than_one_result",
+                standIn.ledger().results().values().stream()
+                        .filter(count -> count > 1)
+                        .count());
+        return account.toString();
     }
 
     private Path directory() throws IOException {

@@ -45,6 +45,7 @@ final class WorkflowRun {
     private final Map<String, String> values = new LinkedHashMap<>();
     private String shutdown;
     private boolean gone;
+    private boolean spoilt;
 
     WorkflowRun(Cluster cluster, ObjectNode workflow, ObjectNode effective, Optional<Fault> fault) {
         this.cluster = cluster;
@@ -75,8 +76,17 @@ final class WorkflowRun {
         notifyAll();
     }
 
+    /** Its outputs are not what its container left. */
+    synchronized void spoilt() {
+        spoilt = true;
+    }
+
     synchronized boolean mustEnd() {
         return gone || shutdown != null;
+    }
+
+    private synchronized boolean isSpoilt() {
+        return spoilt;
     }
 
     synchronized void nudge() {
@@ -177,6 +187,8 @@ final class WorkflowRun {
         });
         completed.ifPresent(workflow -> {
             cluster.store.archive(workflow);
+            boolean read = fault.filter(Fault.EARLY_TTL::equals).isEmpty() || cluster.settings.archive;
+            cluster.ledger.ended(name, phase, end.succeeded() && !isSpoilt() && read);
             if (fault.filter(Fault.EARLY_TTL::equals).isPresent()) {
                 cluster.delete(name, uid);
             } else {

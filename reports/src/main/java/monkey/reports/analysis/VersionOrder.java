@@ -1,4 +1,4 @@
-package monkey.reports.text;
+package monkey.reports.analysis;
 
 import java.util.Collection;
 import java.util.Comparator;
