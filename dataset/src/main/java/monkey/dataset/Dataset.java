@@ -3,12 +3,14 @@ package monkey.dataset;
 import javax.sql.DataSource;
 import monkey.dataset.finding.FindingStore;
 import monkey.dataset.knowledge.KnowledgeStore;
+import monkey.dataset.learning.FactsReader;
 import monkey.dataset.learning.LookStore;
 import monkey.dataset.learning.ParkedRuns;
 import monkey.dataset.learning.Presence;
 import monkey.dataset.learning.SecurityStore;
 import monkey.dataset.learning.SolveStore;
 import monkey.dataset.measure.MeasurementStore;
+import monkey.dataset.message.MessageTrail;
 import monkey.dataset.message.Outbox;
 import monkey.dataset.run.InspectionStore;
 import monkey.dataset.run.RunGraphStore;
@@ -103,6 +105,14 @@ public final class Dataset {
 
     public SecurityStore security() {
         return security;
+    }
+
+    public FactsReader facts() {
+        return new FactsReader(jdbi);
+    }
+
+    public MessageTrail trail() {
+        return new MessageTrail(jdbi);
     }
 
     public Presence presence() {

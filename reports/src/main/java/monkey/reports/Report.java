@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  * @param inspections every stack that was chosen, ended or not, by environment and then in the order of choice; their
  *     outcomes add up to what was asked for
  * @param causes what was found out about those that fail
+ * @param measurements of those that measured, the controls among them
  */
 public record Report(
         Run run,
@@ -18,19 +19,21 @@ public record Report(
         Machine machine,
         List<Environment> environments,
         List<Inspection> inspections,
-        CauseSearches causes) {
+        CauseSearches causes,
+        List<MeasuredStack> measurements) {
 
-    /** Of a run that searched for no causes. */
+    /** Of a run that searched for no causes and did not measure. */
     public Report(
             Run run,
             Experiment experiment,
             Machine machine,
             List<Environment> environments,
             List<Inspection> inspections) {
-        this(run, experiment, machine, environments, inspections, CauseSearches.NONE);
+        this(run, experiment, machine, environments, inspections, CauseSearches.NONE, List.of());
     }
 
     public Report {
+        measurements = List.copyOf(measurements);
         environments = List.copyOf(environments);
         inspections = List.copyOf(inspections);
         for (Inspection inspection : inspections) {

@@ -201,13 +201,12 @@ public final class ParkedRuns {
      * {@link monkey.dataset.run.RunStore#own} to say.
      */
     public List<ParkedRun> wanted() {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi.withHandle(handle ->
+                handle.createQuery("""
                         select p.* from parked_run p join run r on r.id = p.run_id
                         where p.wanted and p.open_needs = 0 and p.resumed_at is null and r.state = 'running'
                         order by p.parked_at
-                        """)
-                .map((row, context) -> parked(row))
-                .list());
+                        """).map((row, context) -> parked(row)).list());
     }
 
     /** Somebody has seen to it that the run goes on. */

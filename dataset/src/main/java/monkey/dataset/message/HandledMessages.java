@@ -95,6 +95,18 @@ public final class HandledMessages {
                 .list());
     }
 
+    /** Which of these {@code consumer} has handled. */
+    public static Set<UUID> handled(Handle handle, String consumer, Collection<UUID> ids) {
+        return new HashSet<>(handle.createQuery("""
+                        select message_id from handled_message
+                        where consumer = :consumer and message_id = any(:ids) and result = 'handled'
+                        """)
+                .bind("consumer", consumer)
+                .bindArray("ids", UUID.class, ids)
+                .mapTo(UUID.class)
+                .list());
+    }
+
     /** Notes that a message was given up; one that was handled before stays handled. */
     public static void markDead(Handle handle, String consumer, ReceivedMessage message, String reason) {
         Update update = handle.createUpdate(DEAD);

@@ -95,6 +95,15 @@ public final class Outbox {
                 .execute());
     }
 
+    /** Whether a message has left. */
+    public boolean isPublished(UUID messageId) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select exists (select from outbox where message_id = :id and published_at is not null)")
+                .bind("id", messageId)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     /** How many wait. */
     public long countWaiting() {
         return jdbi.withHandle(handle -> handle.createQuery(

@@ -53,10 +53,11 @@ final class ExperimentTemplate {
             @SCRIPT@
 
             # What one run of the script may take, how often it runs in each stack, and what it finds there.
+            # To learn what got slower: batch-size: 20, measure: true. On a cluster: base: python:3.11, hardware: {cpu_family: 6}
             # inspection: {timeout: 60s, memory: 1Gi, cpus: 1, batch-size: 1, environment: {OMP_NUM_THREADS: "1"}, files: []}
 
-            # What all of it may take.
-            budget: {time: 30m, inspections: 500}
+            # What all of it may take; probes are further runs that find out which versions are to blame for failures.
+            budget: {time: 30m, inspections: 500, probes: 200}
 
             # Pre-releases count only where a specifier names one, as for pip; true: everywhere.
             # pre-releases: false

@@ -10,6 +10,7 @@ import monkey.dataset.UnusableDatabaseException;
 import monkey.jobs.experiment.InvalidExperimentException;
 import monkey.jobs.index.http.IndexException;
 import monkey.jobs.services.ServicesException;
+import monkey.jobs.transport.TransportException;
 import monkey.jobs.workbench.UnusableBackendException;
 import monkey.resolver.client.ResolverException;
 
@@ -34,6 +35,7 @@ final class Failures {
         if (problem instanceof UnusableDatabaseException
                 || problem instanceof UnusableBackendException
                 || problem instanceof ServicesException
+                || problem instanceof TransportException
                 || problem instanceof ResolverException) {
             terminal.say(problem.getMessage());
             trace(problem, terminal, verbose);

@@ -38,7 +38,8 @@ import picocli.CommandLine.Option;
             "  ~/.monkey, or MONKEY_HOME           knowledge base and caches; delete it to forget everything",
             "",
             "Package indexes are those that pip is configured with. A PostgreSQL of your own is used when",
-            "SPRING_DATASOURCE_URL (or spring.datasource.url in application.properties) names it.",
+            "SPRING_DATASOURCE_URL (or spring.datasource.url in application.properties) names it, and a Kafka of",
+            "your own when SPRING_KAFKA_BOOTSTRAP_SERVERS does.",
             "",
             "Exit codes: 0 done, 1 the run itself failed, 2 wrong usage or input.",
             "'monkey COMMAND --help' says more about each command."
@@ -49,6 +50,10 @@ final class RootCommand {
             RunCommand.class,
             LearnCommand.class,
             InvestigateCommand.class,
+            ReleasesCommand.class,
+            VerifyCommand.class,
+            ShowCommand.class,
+            TraceCommand.class,
             CountCommand.class,
             ResolveCommand.class,
             GraphCommand.class,
@@ -56,7 +61,8 @@ final class RootCommand {
             ReportCommand.class,
             InitCommand.class,
             DoctorCommand.class,
-            ServicesCommand.class);
+            ServicesCommand.class,
+            MessagesCommand.class);
 
     @Option(
             names = {"-h", "--help"},

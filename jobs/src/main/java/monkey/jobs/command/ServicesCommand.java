@@ -3,6 +3,7 @@ package monkey.jobs.command;
 import java.nio.file.Path;
 import monkey.jobs.services.Services;
 import monkey.jobs.services.ServicesStatus;
+import monkey.jobs.transport.Kafka;
 import monkey.jobs.workbench.DatabaseSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,6 +57,8 @@ final class ServicesCommand implements java.util.concurrent.Callable<Integer> {
         terminal.answer(json ? status.json() : status.text());
         DatabaseSettings.configured(home)
                 .ifPresent(own -> terminal.say("note: commands use the database that is configured, " + own));
+        Kafka.configured(home)
+                .ifPresent(own -> terminal.say("note: commands use the Kafka that is configured, " + own));
         return ExitCode.DONE;
     }
 }

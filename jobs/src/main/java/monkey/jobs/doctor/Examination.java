@@ -23,6 +23,8 @@ import monkey.jobs.index.configuration.IndexConfiguration;
 import monkey.jobs.index.configuration.IndexLocation;
 import monkey.jobs.services.Services;
 import monkey.jobs.services.ServicesException;
+import monkey.jobs.transport.Kafka;
+import monkey.jobs.transport.TransportException;
 import monkey.jobs.workbench.ArgoConfiguration;
 import monkey.jobs.workbench.Database;
 import monkey.jobs.workbench.DatabaseSettings;
@@ -67,6 +69,7 @@ public final class Examination {
         }
         indexes();
         database();
+        messages();
     }
 
     private static String words(Map.Entry<String, String> fact) {
@@ -172,6 +175,22 @@ public final class Examination {
             findings.accept(Finding.ok("database", what));
         } catch (UnusableDatabaseException | ServicesException e) {
             findings.accept(Finding.broken("database", e.getMessage()));
+        }
+    }
+
+    private void messages() {
+        Optional<String> configured = Kafka.configured(home);
+        try (Kafka kafka = Kafka.open(home)) {
+            int brokers = kafka.countBrokers();
+            findings.accept(Finding.ok(
+                    "kafka",
+                    configured
+                            .map(own ->
+                                    "the configured " + own + ", " + brokers + (brokers == 1 ? " broker" : " brokers"))
+                            .orElseGet(
+                                    () -> "a broker of our own under " + home + ", started when messages are sent")));
+        } catch (TransportException | ServicesException e) {
+            findings.accept(Finding.lacks("kafka", e.getMessage() + " Nothing can be learnt through messages."));
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations, sizes and moments as they are written by hand. All empty where the text is none. */
-final class Quantities {
+public final class Quantities {
     private static final Pattern DURATION_PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h|d)");
     private static final Map<String, Long> MILLISECONDS =
             Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
@@ -23,7 +23,7 @@ final class Quantities {
     private Quantities() {}
 
     /** {@code 60s}, {@code 1h30m}, {@code 500ms}; positive. */
-    static Optional<Duration> duration(String text) {
+    public static Optional<Duration> duration(String text) {
         Matcher part = DURATION_PART.matcher(text);
         double milliseconds = 0;
         int end = 0;

@@ -21,7 +21,7 @@ import monkey.jobs.messages.SolvedPackage;
 import monkey.jobs.solve.SolveEnvironment;
 
 /** Puts what was found out into messages. */
-final class Told {
+public final class Told {
     private Told() {}
 
     /** A message that came of another one, or of nothing but our own looking. */
@@ -38,7 +38,8 @@ final class Told {
                 Optional.empty());
     }
 
-    static List<Envelope<?>> differences(Collection<PageDifference> differences, Cause cause) {
+    /** A message for each difference. */
+    public static List<Envelope<?>> differences(Collection<PageDifference> differences, Cause cause) {
         List<Envelope<?>> messages = new ArrayList<>();
         differences.forEach(difference -> messages.add(because(cause, message(difference))));
         return messages;
@@ -78,7 +79,8 @@ final class Told {
         return messages;
     }
 
-    static List<Envelope<?>> ready(Collection<ReadyRun> runs, Cause cause) {
+    /** A message for each run that can go on. */
+    public static List<Envelope<?>> ready(Collection<ReadyRun> runs, Cause cause) {
         List<Envelope<?>> messages = new ArrayList<>();
         for (ReadyRun run : runs) {
             messages.add(because(

@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import monkey.jobs.services.BrokerLease;
 import monkey.jobs.services.Services;
 import monkey.jobs.workbench.Configuration;
@@ -28,6 +31,8 @@ import org.springframework.core.env.Environment;
  */
 public final class Kafka implements AutoCloseable {
     private static final String BOOTSTRAP_SERVERS = "spring.kafka.bootstrap-servers";
+
+    private static final long ANSWER_SECONDS = 15;
 
     private final KafkaProperties properties;
     private final MessageSettings settings;
@@ -92,6 +97,25 @@ public final class Kafka implements AutoCloseable {
     /** Where clients connect first. */
     public String bootstrapServers() {
         return String.join(",", properties.getBootstrapServers());
+    }
+
+    /**
+     * Asks how many brokers there are.
+     *
+     * @throws TransportException if none answers
+     */
+    public int countBrokers() {
+        try (Admin admin = admin()) {
+            return admin.describeCluster()
+                    .nodes()
+                    .get(ANSWER_SECONDS, TimeUnit.SECONDS)
+                    .size();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TransportException("interrupted", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw TransportException.of("Kafka at " + bootstrapServers() + " does not answer", e);
+        }
     }
 
     Admin admin() {

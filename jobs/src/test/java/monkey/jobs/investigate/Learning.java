@@ -34,7 +34,7 @@ final class Learning implements AutoCloseable {
     final Surroundings surroundings;
     final Post post;
     final RecordedEnvironment python311;
-    private final Clock clock = new Clock() {
+    final Clock clock = new Clock() {
         @Override
         public java.time.ZoneId getZone() {
             return ZoneOffset.UTC;

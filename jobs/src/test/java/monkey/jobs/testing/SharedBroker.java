@@ -34,6 +34,10 @@ public final class SharedBroker implements ParameterResolver {
         Running broker = context.getRoot()
                 .getStore(NAMESPACE)
                 .computeIfAbsent(Running.class, key -> new Running(), Running.class);
+        return context.getStore(NAMESPACE).computeIfAbsent(Kafka.class, key -> topicsOn(broker), Kafka.class);
+    }
+
+    private static Kafka topicsOn(Running broker) {
         Kafka kafka = Kafka.at(
                 broker.lease.bootstrapServers(),
                 MessageSettings.defaults().withPrefix("test" + NUMBERS.incrementAndGet()));

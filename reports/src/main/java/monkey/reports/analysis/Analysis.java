@@ -7,6 +7,8 @@ import java.util.Optional;
 import monkey.reports.Environment;
 import monkey.reports.Inspection;
 import monkey.reports.Report;
+import monkey.reports.performance.Performance;
+import monkey.reports.performance.Slowdown;
 
 /**
  * Everything that is counted out of a report, once, for all three of its forms. Lists by environment are in the report's order.
@@ -21,7 +23,9 @@ public record Analysis(
         List<FailureGroup> groups,
         List<PackageVersions> packages,
         List<List<FailingPairs>> pairsByEnvironment,
-        List<List<LeftOutSummary>> leftOutByEnvironment) {
+        List<List<LeftOutSummary>> leftOutByEnvironment,
+        Performance performance,
+        List<Slowdown> slowdowns) {
 
     public static Analysis of(Report report) {
         OutcomeCounts outcomes = OutcomeCounts.of(report.inspections().stream());
@@ -35,15 +39,19 @@ public record Analysis(
             List<Inspection> inspections = report.inspectionsIn(environment).toList();
             pairs.add(FailingPairs.of(environment.name(), inspections, packages, pairs.size()));
         }
+        Performance performance = Performance.of(report.measurements());
+        List<Slowdown> slowdowns = Slowdown.of(performance);
         return new Analysis(
-                Verdict.of(report, outcomes, byEnvironment, groups, packages),
+                Verdict.of(report, outcomes, byEnvironment, groups, packages).withSlowdowns(slowdowns),
                 possible(report),
                 outcomes,
                 byEnvironment,
                 groups,
                 packages,
                 List.copyOf(pairs),
-                report.environments().stream().map(LeftOutSummary::of).toList());
+                report.environments().stream().map(LeftOutSummary::of).toList(),
+                performance,
+                slowdowns);
     }
 
     /** Groups whose stacks really failed, that is without flaky ones and trouble that is not theirs. */

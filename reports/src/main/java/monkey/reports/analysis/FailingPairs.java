@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import monkey.reports.Inspection;
 import monkey.reports.Pin;
+import monkey.reports.text.VersionOrder;
 
 /**
  * Two packages, and the pairs of their versions that are seen only in failures.

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import monkey.reports.Environment;
 import monkey.reports.LeftOut;
+import monkey.reports.text.VersionOrder;
 
 /**
  * What was left out of one environment for one reason.

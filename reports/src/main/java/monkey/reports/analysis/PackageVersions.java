@@ -11,6 +11,7 @@ import monkey.reports.Environment;
 import monkey.reports.Inspection;
 import monkey.reports.Pin;
 import monkey.reports.Report;
+import monkey.reports.text.VersionOrder;
 
 /**
  * The versions of one package that were in a stack that gave an answer.

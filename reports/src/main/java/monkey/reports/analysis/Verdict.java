@@ -4,17 +4,20 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import monkey.reports.Environment;
 import monkey.reports.Finding;
 import monkey.reports.Outcome;
 import monkey.reports.Report;
 import monkey.reports.Run;
+import monkey.reports.performance.Slowdown;
 import monkey.reports.text.Numbers;
 import monkey.reports.text.Text;
 
 /** The run in one sentence. It always says what it is a share of, and what was asked for but not answered. */
 public record Verdict(Kind kind, String sentence) {
     private static final int CAUSES_NAMED = 2;
+    private static final int SLOWDOWNS_NAMED = 2;
 
     /** What a reader who sees nothing but a colour and a sign should take away. */
     public enum Kind {
@@ -127,6 +130,26 @@ public record Verdict(Kind kind, String sentence) {
                 .filter(all -> all.signum() > 0)
                 .flatMap(all ->
                         finding.stacksAffected().map(part -> Numbers.percent(part, all) + " of what is possible"));
+    }
+
+    /** The same with the largest slowdowns named; nothing is added where there are none. */
+    Verdict withSlowdowns(List<Slowdown> slowdowns) {
+        List<Slowdown> proven = slowdowns.stream()
+                .filter(Slowdown::proven)
+                .limit(SLOWDOWNS_NAMED)
+                .toList();
+        if (proven.isEmpty()) {
+            return this;
+        }
+        int more = slowdowns.size() - proven.size();
+        return new Verdict(
+                kind,
+                sentence + " Measured: "
+                        + proven.stream()
+                                .map(one -> Text.line(one.versions() + " has "
+                                        + one.changes().get(0).words()))
+                                .collect(Collectors.joining("; "))
+                        + (more > 0 ? "; and " + Numbers.counted(more, "further difference") : "") + ".");
     }
 
     /** Said only when versions of one package that no passing stack holds account for every failing stack. */

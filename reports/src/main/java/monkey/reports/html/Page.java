@@ -8,14 +8,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import monkey.reports.Environment;
 import monkey.reports.Failure;
 import monkey.reports.Finding;
 import monkey.reports.Inspection;
+import monkey.reports.MeasuredStack;
 import monkey.reports.Outcome;
 import monkey.reports.Pin;
 import monkey.reports.Report;
@@ -154,6 +157,49 @@ public record Page(Report report, Analysis analysis) {
         facts.put("Python", environment.pythonVersion());
         facts.putAll(environment.facts());
         return facts;
+    }
+
+    public List<MeasurementView> measurements() {
+        return MeasurementView.of(analysis);
+    }
+
+    /** Why two pictures of one metric may stand side by side: environments or hardware differ. */
+    public boolean hasSeveralCircumstances() {
+        return report.measurements().stream()
+                        .map(stack -> stack.environment() + stack.circumstances())
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
+    /** Each thing that is known of how quiet the machine was, once. */
+    public Map<String, String> measuringConditions() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("hardware", told(stack -> stack.circumstances().hardware()));
+        facts.put("pinned to processor", told(stack -> stack.conditions().processors()));
+        facts.put("governor", told(stack -> stack.conditions().governor()));
+        most(stack -> stack.conditions().load())
+                .ifPresent(load -> facts.put("load before an item, at most", String.format(Locale.ROOT, "%.1f", load)));
+        most(stack -> stack.conditions().steal())
+                .ifPresent(steal -> facts.put(
+                        "time given to other machines, at most", String.format(Locale.ROOT, "%.1f %%", 100 * steal)));
+        facts.values().removeIf(String::isEmpty);
+        return facts;
+    }
+
+    private String told(Function<MeasuredStack, String> what) {
+        return report.measurements().stream().map(what).distinct().collect(Collectors.joining("; "));
+    }
+
+    private OptionalDouble most(Function<MeasuredStack, OptionalDouble> what) {
+        return report.measurements().stream()
+                .map(what)
+                .flatMapToDouble(OptionalDouble::stream)
+                .max();
+    }
+
+    public OutcomeMap outcomeMap(int environment) {
+        return OutcomeMap.of(analysis.packages(), environment);
     }
 
     public InspectionTable inspectionTable() {

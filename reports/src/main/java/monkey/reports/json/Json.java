@@ -39,6 +39,15 @@ final class Json implements AutoCloseable {
         array(name, () -> values.forEach(value -> generator.writeString(Text.wellFormed(value))));
     }
 
+    /** An array of numbers, where a member of an array is due. */
+    void numbers(double[] values) {
+        generator.writeStartArray();
+        for (double value : values) {
+            generator.writeNumber(value);
+        }
+        generator.writeEndArray();
+    }
+
     void tree(String name, JsonNode node) {
         generator.writeName(name);
         generator.writeTree(node);

@@ -48,9 +48,15 @@ public final class JsonReport {
                         "inspections", () -> report.inspections().forEach(inspection -> inspection(json, inspection)));
                 json.array("failures", () -> analysis.groups().forEach(group -> failure(json, report, group)));
                 OnlyInFailures.write(json, report, analysis);
-                json.array("findings", () -> FindingsJson.write(json, report));
+                json.array("findings", () -> {
+                    FindingsJson.write(json, report);
+                    PerformanceJson.findings(json, report, analysis.slowdowns());
+                });
                 json.array("causeSearches", () -> FindingsJson.searches(json, report));
                 json.array("probes", () -> report.causes().probes().forEach(probe -> inspection(json, probe)));
+                if (!report.measurements().isEmpty()) {
+                    json.object("performance", () -> PerformanceJson.performance(json, report, analysis.performance()));
+                }
                 json.object("machine", () -> {
                     facts(json, "facts", report.machine().facts());
                     facts(json, "tools", report.machine().tools());

@@ -61,6 +61,7 @@ public final class MarkdownReport {
         add(CausesPart.of(report));
         analysis.groups().stream().limit(MOST_GROUPS).forEach(group -> add(failure(group)));
         omitted += Math.max(0, analysis.groups().size() - MOST_GROUPS);
+        add(MeasuredPart.of(analysis));
         add(onlyInFailures());
         add(leftOut());
         add(circumstances());

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import monkey.reports.analysis.VersionOrder;
+import monkey.reports.text.VersionOrder;
 
 /**
  * Which versions stand in which stack, as numbers, and the terms that could explain a difference. A term is told by the stacks

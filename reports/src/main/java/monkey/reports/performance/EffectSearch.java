@@ -85,7 +85,7 @@ final class EffectSearch {
             if (next.isEmpty() || !isReal(taken, next.get())) {
                 break;
             }
-            taken.put(next.get().column(), next.get().term());
+            taken.put(next.get().column(), narrowed(next.get().term()));
             choices.put(next.get().column(), next.get().choices());
         }
         return found(taken, choices);
@@ -241,6 +241,24 @@ final class EffectSearch {
         }
         near.sort(Comparator.comparingDouble(Candidate::gain).reversed());
         return near.stream().map(Candidate::term).distinct().toList();
+    }
+
+    /** Without versions that no stack holds together with the others: of those nothing was seen. */
+    private Term narrowed(Term term) {
+        if (!term.isInteraction()) {
+            return term;
+        }
+        BitSet column = design.column(term);
+        for (Term smaller : besides(term)) {
+            if (count(smaller) < count(term) && design.column(smaller).equals(column)) {
+                return narrowed(smaller);
+            }
+        }
+        return term;
+    }
+
+    private static int count(Term term) {
+        return term.levels().values().stream().mapToInt(BitSet::cardinality).sum();
     }
 
     /** The same with one end of one of its ranges one version further in or out. */

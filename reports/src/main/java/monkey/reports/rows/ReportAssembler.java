@@ -62,7 +62,8 @@ public final class ReportAssembler {
                 dataset.runs().machine(run.id()).map(Documents::machine).orElse(Machine.UNKNOWN),
                 environments,
                 chosen,
-                new CauseRows(dataset, names, rows, asked).of(run.id(), chosen, probes));
+                new CauseRows(dataset, names, rows, asked).of(run.id(), chosen, probes),
+                MeasurementRows.stacks(asked, names, dataset.measurements().ofRun(run.id())));
     }
 
     private static Run run(monkey.dataset.run.Run run) {

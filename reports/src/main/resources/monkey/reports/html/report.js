@@ -72,6 +72,31 @@ if (table) {
   }
 }
 
+// The map: one cell at a time can be reached by Tab, arrows lead to the others, and what is meant is said below.
+for (const map of document.querySelectorAll(".map")) {
+  const rows = [...map.querySelectorAll(".map-row")].map((row) => [...row.querySelectorAll(".cell")]);
+  const told = map.querySelector(".map-told");
+  const legend = told.textContent;
+  const tell = (cell) => { told.textContent = cell ? cell.getAttribute("aria-label") : legend; };
+  rows.forEach((row, y) => row.forEach((cell, x) => {
+    cell.addEventListener("focus", () => tell(cell));
+    cell.addEventListener("pointerenter", () => tell(cell));
+    cell.addEventListener("pointerleave", () => tell(null));
+    cell.addEventListener("click", () => { cell.focus(); tell(cell); });
+    cell.addEventListener("keydown", (event) => {
+      const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
+      const line = step && rows[y + step[0]];
+      if (line) {
+        const next = line[Math.max(0, Math.min(line.length - 1, x + step[1]))];
+        cell.setAttribute("tabindex", "-1");
+        next.setAttribute("tabindex", "0");
+        next.focus();
+        event.preventDefault();
+      }
+    });
+  }));
+}
+
 // A link to a failure opens it, and print shows what is folded on the screen.
 const openTarget = () => {
   const target = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
@@ -83,7 +108,7 @@ addEventListener("hashchange", openTarget);
 openTarget();
 let opened = [];
 addEventListener("beforeprint", () => {
-  opened = [...document.querySelectorAll(".failure:not([open]), .exact:not([open]), .more-strips:not([open])")];
+  opened = [...document.querySelectorAll(".failure:not([open]), .exact:not([open]), .more-strips:not([open]), .distributions:not([open])")];
   for (const details of opened) {
     details.open = true;
   }

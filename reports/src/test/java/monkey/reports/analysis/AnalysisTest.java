@@ -17,6 +17,7 @@ import monkey.reports.Pin;
 import monkey.reports.RandomReports;
 import monkey.reports.Report;
 import monkey.reports.SampleReports;
+import monkey.reports.text.VersionOrder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

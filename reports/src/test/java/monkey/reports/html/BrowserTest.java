@@ -15,6 +15,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import monkey.reports.MeasuredReports;
 import monkey.reports.NastyReport;
 import monkey.reports.Report;
 import monkey.reports.Reports;
@@ -58,7 +59,7 @@ class BrowserTest {
         "1440, 900, dark"
     })
     void itOpensWithoutAWordOnTheConsole(int width, int height, String scheme) throws Exception {
-        Path page = Reports.write(SampleReports.web(), directory);
+        Path page = Reports.write(width == 820 ? MeasuredReports.slower() : SampleReports.web(), directory);
         Path picture = directory.resolve("picture.png");
         Visit visit = visit(page, width, height, scheme, "--screenshot=" + picture);
 
@@ -97,10 +98,14 @@ class BrowserTest {
         for (int width : new int[] {320, 390, 820, 1440}) {
             frames.append("<iframe style='border:0' height=800 width=" + width + " src=sample.html></iframe>");
             frames.append("<iframe style='border:0' height=800 width=" + width + " src=nasty.html></iframe>");
-            expected.addAll(List.of("nasty wants " + width + " of " + width, "sample wants " + width + " of " + width));
+            frames.append("<iframe style='border:0' height=800 width=" + width + " src=measured.html></iframe>");
+            for (String page : List.of("nasty", "sample", "measured")) {
+                expected.add(page + " wants " + width + " of " + width);
+            }
         }
         measured("sample", SampleReports.web());
         measured("nasty", NastyReport.report());
+        measured("measured", MeasuredReports.slower());
         Path page = Files.writeString(directory.resolve("frames.html"), frames);
         Visit visit = visit(page, 1600, 900, "light", "--dump-dom");
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import monkey.reports.Machine;
+import monkey.reports.MeasuredReports;
 import monkey.reports.NastyReport;
 import monkey.reports.Outcome;
 import monkey.reports.RandomReports;
@@ -40,6 +41,8 @@ class HtmlReportTest {
         for (int seed = 0; seed < 60; seed++) {
             assertWellFormed(withoutAssets(write(RandomReports.report(seed))));
         }
+        assertWellFormed(withoutAssets(write(MeasuredReports.slower())));
+        assertWellFormed(withoutAssets(write(MeasuredReports.even())));
         Report web = SampleReports.web();
         assertWellFormed(
                 withoutAssets(write(new Report(web.run(), web.experiment(), Machine.UNKNOWN, List.of(), List.of()))));

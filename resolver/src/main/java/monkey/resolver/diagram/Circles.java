@@ -50,7 +50,7 @@ final class Circles {
         int[] neighbours = network.neighbours(v);
         for (int n = 0; n < neighbours.length; n++) {
             int u = neighbours[n];
-            if (!domains.isFounded(u) && domains.canDemand(u, network.reverse(v, n))) {
+            if (!domains.isFounded(u) && domains.founding().canDemand(u, network.reverse(v, n))) {
                 if (index[u] == 0) {
                     visit(u);
                     low[v] = Math.min(low[v], low[u]);

@@ -17,7 +17,7 @@ import monkey.resolver.reduce.Network;
  */
 public record Compilation(Diagram diagram, Order order, int states) {
     private static final long FIRST_ALLOWANCE = 1 << 12;
-    private static final int GROWTH = 64;
+    private static final int GROWTH = 8;
 
     /** So many states that it takes a noticeable time. */
     public static final long MANY = FIRST_ALLOWANCE;
@@ -38,8 +38,11 @@ public record Compilation(Diagram diagram, Order order, int states) {
             return new Compilation(Diagram.ofNothing(), Order.SEPARATORS, 0);
         }
         int[] rank = Orders.separators(network, domains);
-        boolean[] anytime = Circles.free(network, domains);
-        Order[] orders = Order.values();
+        boolean[] anytime = new boolean[network.variables()];
+        for (int v = 0; v < anytime.length; v++) {
+            anytime[v] = domains.founding().isFree(v);
+        }
+        Order[] orders = {Order.ENTANGLED, Order.FOUNDED, Order.SEPARATORS};
         double[] progress = new double[orders.length];
         for (long allowance = FIRST_ALLOWANCE; allowance <= mostStates; allowance *= GROWTH) {
             for (int i = 0; i < orders.length; i++) {

@@ -2,8 +2,15 @@ package monkey.resolver.diagram;
 
 /** How the compiler chooses the next variable of a component to decide. */
 public enum Order {
+    /**
+     * The one whose neighbours, of those it still has a say in, have the most combinations left, divided by its own
+     * values; of several, as SEPARATORS.
+     */
+    ENTANGLED,
+    /** As ENTANGLED, but half as much again for those that are founded already. */
+    FOUNDED,
     /** The one that holds most together in the network as a whole: the last to go in {@link Orders#separators}. */
     SEPARATORS,
-    /** The one with the most neighbours that it still has a say in, here and now; of several, as SEPARATORS. */
-    ENTANGLED
+    /** The one with the fewest values left: finds a stack, or that there is none, and makes no good diagram. */
+    SMALLEST
 }

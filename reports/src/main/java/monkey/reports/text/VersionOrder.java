@@ -1,4 +1,4 @@
-package monkey.reports.analysis;
+package monkey.reports.text;
 
 import java.util.Collection;
 import java.util.Comparator;
