@@ -62,7 +62,7 @@ public final class ArgoBackend implements Backend {
         this.clock = clock;
         this.results = new ResultReader(client, settings);
         this.stuck = new StuckPods(client);
-        this.submitting = new Submitting(client, settings, clock, this::found);
+        this.submitting = new Submitting(client, settings, clock, inspection -> read(inspection, Ours.NOTHING));
         this.following = new Following(client, this);
         long look = Math.max(1, Math.min(LOOK_MILLISECONDS, settings.start().toMillis() / 10));
         looks.scheduleWithFixedDelay(this::look, look, look, TimeUnit.MILLISECONDS);
@@ -175,13 +175,6 @@ public final class ArgoBackend implements Backend {
                 .toList();
     }
 
-    /** A workflow of this name was there when we asked for it. */
-    private void found(ArgoInspection inspection, Workflow workflow) {
-        if (workflow.phase().completed()) {
-            read(inspection, Ours.NOTHING);
-        }
-    }
-
     /** Reads what became of it, on another thread. */
     private void read(ArgoInspection inspection, Ours ours) {
         if (!inspection.move(State.ALIVE, State.READING)) {
@@ -224,12 +217,21 @@ public final class ArgoBackend implements Backend {
                     "its workflow " + name + " was deleted before its result was read",
                     ResultReader.gone(inspection.specification()));
         } catch (ArgoException e) {
-            LOG.warn("{}", e.getMessage());
+            LOG.debug("{}; read again later", e.getMessage());
             if (inspection.mustHaveEnded(clock.instant())) {
                 inspection.end(Results.infrastructure(inspection.specification(), e.getMessage()));
             } else {
-                goOn(inspection); // The next list finds it again.
+                goOn(inspection);
+                readLater(inspection, ours);
             }
+        }
+    }
+
+    private void readLater(ArgoInspection inspection, Ours ours) {
+        try {
+            looks.schedule(() -> read(inspection, ours), inspection.readPause().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("{} is not read any more", inspection.workflow().name());
         }
     }
 

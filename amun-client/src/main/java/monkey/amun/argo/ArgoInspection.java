@@ -22,6 +22,8 @@ final class ArgoInspection implements Submission {
         ENDED
     }
 
+    private static final Duration LONGEST_READ_PAUSE = Duration.ofSeconds(30);
+
     private final InspectionSpecification specification;
     private final InspectionWorkflow workflow;
     private final Consumer<ArgoInspection> canceller;
@@ -31,6 +33,7 @@ final class ArgoInspection implements Submission {
     private boolean cancelled;
     private boolean adopted;
     private boolean noticed;
+    private Duration readPause = Duration.ofMillis(250);
     private boolean askedTwice;
     private String uid = "";
     private String forgotten = "";
@@ -115,8 +118,10 @@ final class ArgoInspection implements Submission {
      * Its workflow is there.
      *
      * @param over whether it was before we asked, and had been brought to its end
+     * @return whether there has been news of it before the answer to our question came
      */
-    synchronized void alive(String identity, boolean over, Instant now, Duration start) {
+    synchronized boolean alive(String identity, boolean over, Instant now, Duration start) {
+        boolean news = noticed;
         if (state == State.ASKED_FOR) {
             state = State.ALIVE;
             uid = identity;
@@ -127,6 +132,7 @@ final class ArgoInspection implements Submission {
             due = now.plus(start);
             mustEnd = now.plus(workflow.runs()).plus(start);
         }
+        return news;
     }
 
     /** Its workflow is gone, or told nothing and is forgotten: it is asked for once more. False when that was done before. */
@@ -155,11 +161,11 @@ final class ArgoInspection implements Submission {
 
     /**
      * There is news of a workflow of its name. Whether that is the one that is followed, and is to be read: after one was
-     * deleted there may be another. What comes while it is read is looked into after that.
+     * deleted there may be another. What comes while it is asked for, or read, is looked into after that.
      */
     synchronized boolean isNews(String identity) {
         boolean mine = uid.isEmpty() || identity.isEmpty() || uid.equals(identity);
-        noticed |= mine && state == State.READING;
+        noticed |= mine && (state == State.READING || state == State.ASKED_FOR);
         return mine && state == State.ALIVE;
     }
 
@@ -199,6 +205,12 @@ final class ArgoInspection implements Submission {
     private void lookAgain(Instant now) {
         Instant next = now.plus(patience);
         due = next.isBefore(mustEnd) ? next : mustEnd;
+    }
+
+    /** How long to wait before it is read again when that has failed; ever longer. */
+    synchronized Duration readPause() {
+        readPause = readPause.compareTo(LONGEST_READ_PAUSE) < 0 ? readPause.multipliedBy(2) : readPause;
+        return readPause;
     }
 
     synchronized boolean mustHaveEnded(Instant now) {

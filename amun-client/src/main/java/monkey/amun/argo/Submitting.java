@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import monkey.amun.argo.ArgoInspection.State;
 import monkey.amun.argo.client.ArgoClient;
 import monkey.amun.argo.client.ArgoException;
@@ -37,7 +37,7 @@ final class Submitting implements AutoCloseable {
     private final ArgoClient client;
     private final PodSettings settings;
     private final Clock clock;
-    private final BiConsumer<ArgoInspection, Workflow> found;
+    private final Consumer<ArgoInspection> read;
     private final Window window;
     private final BlockingDeque<ArgoInspection> waiting = new LinkedBlockingDeque<>();
     /** Those that are asked for once more. They have their places, and must not wait behind one that waits for a place. */
@@ -49,12 +49,12 @@ final class Submitting implements AutoCloseable {
 
     private volatile boolean closed;
 
-    /** @param found is told of a workflow that was there before we asked */
-    Submitting(ArgoClient client, PodSettings settings, Clock clock, BiConsumer<ArgoInspection, Workflow> found) {
+    /** @param read is told of a workflow that has ended before we heard that it is there */
+    Submitting(ArgoClient client, PodSettings settings, Clock clock, Consumer<ArgoInspection> read) {
         this.client = client;
         this.settings = settings;
         this.clock = clock;
-        this.found = found;
+        this.read = read;
         this.window = new Window(settings.window());
         for (int i = 0; i < THREADS; i++) {
             Thread thread = ArgoBackend.daemons("argo-submit-" + i).newThread(this::work);
@@ -164,7 +164,7 @@ final class Submitting implements AutoCloseable {
 
     private void created(ArgoInspection inspection, Workflow created) {
         String lost = lost(inspection.workflow().body().path("spec"), created.specification(), "spec");
-        inspection.alive(created.metadata().uid(), false, clock.instant(), settings.start());
+        boolean news = inspection.alive(created.metadata().uid(), false, clock.instant(), settings.start());
         if (inspection.cancelled()) {
             terminate(created.name());
         } else if (!lost.isEmpty()) {
@@ -172,6 +172,8 @@ final class Submitting implements AutoCloseable {
             inspection.end(Results.infrastructure(
                     inspection.specification(),
                     "the Argo server does not know the field " + lost + " and left it out: it is too old"));
+        } else if (news) {
+            read.accept(inspection);
         }
     }
 
@@ -192,8 +194,10 @@ final class Submitting implements AutoCloseable {
             }
             LOG.info("Workflow {} is there already and is followed", there.name());
             boolean over = there.phase().completed() || !there.shutdown().isEmpty();
-            inspection.alive(there.metadata().uid(), over, clock.instant(), settings.start());
-            found.accept(inspection, there);
+            boolean news = inspection.alive(there.metadata().uid(), over, clock.instant(), settings.start());
+            if (news || there.phase().completed()) {
+                read.accept(inspection);
+            }
             return true;
         } catch (ArgoException.NotFound e) {
             return false; // It went between the two questions.
