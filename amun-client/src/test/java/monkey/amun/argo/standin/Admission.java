@@ -38,6 +38,13 @@ final class Admission {
         ObjectNode metadata = workflow.withObject("/metadata");
         ObjectNode specification = workflow.withObject("/spec");
         types(specification);
+        // The harness is the same in thousands of workflows: it is held once.
+        for (JsonNode artifact : specification.path("arguments").path("artifacts")) {
+            if (artifact.path("raw") instanceof ObjectNode raw
+                    && raw.path("data").isString()) {
+                raw.put("data", raw.path("data").stringValue().intern());
+            }
+        }
         Optional<JsonNode> template = template(specification);
         effective(specification, template);
         name(metadata);

@@ -20,12 +20,25 @@ import tools.jackson.databind.JsonNode;
 final class RecordedOutputs {
     private volatile Map<String, String> outputs;
     private volatile String identifier = "";
+    private boolean claimed;
 
     synchronized void record(JsonNode artifacts, Map<String, String> values) {
         if (outputs == null) {
             identifier = identifier(artifacts);
             outputs = Map.copyOf(values);
         }
+    }
+
+    /** True for the first who asks: that pod runs for real, and all others wait for what it leaves. */
+    synchronized boolean claim() {
+        boolean first = !claimed;
+        claimed = true;
+        return first;
+    }
+
+    /** The one that ran for real left nothing that could be repeated: another is to try. */
+    synchronized void release() {
+        claimed = outputs != null;
     }
 
     /** Empty until there is a record. */
