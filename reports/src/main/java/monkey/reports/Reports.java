@@ -11,20 +11,24 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import monkey.reports.analysis.Analysis;
+import monkey.reports.ci.JUnitXml;
+import monkey.reports.ci.Sarif;
 import monkey.reports.html.HtmlReport;
 import monkey.reports.json.JsonReport;
 import monkey.reports.markdown.MarkdownReport;
 
-/** Writes a report in its three forms. */
+/** Writes a report in all its forms. */
 public final class Reports {
     public static final String PAGE = "report.html";
     public static final String MARKDOWN = "report.md";
     public static final String JSON = "report.json";
+    public static final String JUNIT = "junit.xml";
+    public static final String SARIF = "report.sarif";
 
     private Reports() {}
 
     /**
-     * Writes {@value #PAGE}, {@value #MARKDOWN} and {@value #JSON} into the directory, which is made if it is not there.
+     * Writes {@value #PAGE}, {@value #MARKDOWN}, {@value #JSON}, {@value #JUNIT} and {@value #SARIF} into the directory, which is made if it is not there.
      * Each file is written beside its place and then moved there: a reader never sees half a file, and when this fails,
      * files of an earlier time are still whole.
      *
@@ -35,6 +39,8 @@ public final class Reports {
         Analysis analysis = Analysis.of(report);
         Map<String, String> files = new LinkedHashMap<>();
         files.put(JSON, JsonReport.write(report, analysis));
+        files.put(JUNIT, JUnitXml.write(report));
+        files.put(SARIF, Sarif.write(report, analysis));
         files.put(MARKDOWN, MarkdownReport.write(report, analysis));
         files.put(PAGE, HtmlReport.write(report, analysis));
         try {
