@@ -36,7 +36,11 @@ public final class Reports {
      * @throws UncheckedIOException when the directory cannot be written to
      */
     public static Path write(Report report, Path directory) {
-        Analysis analysis = Analysis.of(report);
+        return write(report, Analysis.of(report), directory);
+    }
+
+    /** As {@link #write(Report, Path)}, of a report that was analysed before. */
+    public static Path write(Report report, Analysis analysis, Path directory) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put(JSON, JsonReport.write(report, analysis));
         files.put(JUNIT, JUnitXml.write(report));

@@ -20,13 +20,13 @@ class ReportsTest {
     Path home;
 
     @Test
-    void allThreeAreWrittenAndNothingElseIsLeft() throws IOException {
+    void allFormsAreWrittenAndNothingElseIsLeft() throws IOException {
         Path directory = home.resolve("not/yet/there");
 
         assertEquals(directory.resolve("report.html"), Reports.write(SampleReports.web(), directory));
         try (Stream<Path> files = Files.list(directory)) {
             assertEquals(
-                    List.of("report.html", "report.json", "report.md"),
+                    List.of("junit.xml", "report.html", "report.json", "report.md", "report.sarif"),
                     files.map(file -> file.getFileName().toString()).sorted().toList());
         }
         assertTrue(Files.isReadable(directory.resolve("report.html")));

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import monkey.dataset.Dataset;
 import monkey.jobs.workbench.Database;
+import monkey.reports.ci.FailOn;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Parameters;
         header = "Write the report of a run, as it stands now.",
         description = {
             "",
-            "Writes report.html, report.md and report.json, and prints where the page is. Nothing is run.",
+            "Writes report.html, report.md, report.json, junit.xml and report.sarif, and prints where the page is.",
+            "Nothing is run.",
             ""
         })
 final class ReportCommand implements Callable<Integer> {
@@ -25,6 +27,9 @@ final class ReportCommand implements Callable<Integer> {
 
     @Option(names = "--output", paramLabel = "DIR", description = "where to write (default: monkey-reports/NAME-RUN)")
     private Path output;
+
+    @Mixin
+    private FailOnOption failOn;
 
     @Mixin
     private CommonOptions common;
@@ -37,12 +42,14 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        FailOn stopOn = failOn.read();
         try (Database database = Database.open(common.home())) {
-            RunReports reports = new RunReports(Dataset.open(database.dataSource()), Optional.ofNullable(output));
+            RunReports reports =
+                    new RunReports(Dataset.open(database.dataSource()), Optional.ofNullable(output), stopOn);
             RunReports.Written written = reports.write(run);
             terminal.say(written.sentence());
             terminal.answer(written.page().toString());
-            return ExitCode.DONE;
+            return written.exitCode(terminal);
         }
     }
 }

@@ -34,14 +34,15 @@ import picocli.CommandLine.Option;
             "  monkey run --require 'flask>=1.0,<2.3' --script smoke.py --strategy cover --limit 40",
             "",
             "Where things lie:",
-            "  monkey-reports/NAME-RUN/            report.html, report.md and report.json of a run",
+            "  monkey-reports/NAME-RUN/            report.html, .md, .json and .sarif, junit.xml of a run",
             "  ~/.monkey, or MONKEY_HOME           knowledge base and caches; delete it to forget everything",
             "",
             "Package indexes are those that pip is configured with. A PostgreSQL of your own is used when",
             "SPRING_DATASOURCE_URL (or spring.datasource.url in application.properties) names it, and a Kafka of",
             "your own when SPRING_KAFKA_BOOTSTRAP_SERVERS does.",
             "",
-            "Exit codes: 0 done, 1 the run itself failed, 2 wrong usage or input.",
+            "Exit codes: 0 done, 1 the run itself failed, 2 wrong usage or input, 3 it found what --fail-on names,",
+            "130 stopped by Ctrl-C.",
             "'monkey COMMAND --help' says more about each command."
         })
 final class RootCommand {

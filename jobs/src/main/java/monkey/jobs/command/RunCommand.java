@@ -20,6 +20,7 @@ import monkey.jobs.inspect.Bench;
 import monkey.jobs.workbench.ArgoBench;
 import monkey.jobs.workbench.BackendName;
 import monkey.jobs.workbench.Target;
+import monkey.reports.ci.FailOn;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
             "",
             "Learns what the package indexes offer, works out which stacks are possible, chooses some by the",
             "experiment's strategy, builds and runs the script in each, and writes report.html, report.md and",
-            "report.json. Prints where the page is.",
+            "report.json, junit.xml and report.sarif. Prints where the page is.",
             "",
             "Stopped at any point (Ctrl-C, a crash), the same command goes on where it was. Asked for again when",
             "it is done, it only writes the report, unless the indexes have come to allow other stacks since.",
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
             "  monkey run experiment.yaml",
             "  monkey run --require 'flask>=1.0,<2.3' --python 3.11 --script smoke.py --strategy cover --limit 40",
             "  monkey run experiment.yaml --again --output report",
+            "  monkey run experiment.yaml --fail-on proven,slower:10%%",
         })
 final class RunCommand implements Callable<Integer>, ExperimentCommand {
     @Mixin
@@ -90,6 +92,9 @@ final class RunCommand implements Callable<Integer>, ExperimentCommand {
     private boolean ignoreUnsupported;
 
     @Mixin
+    private FailOnOption failOn;
+
+    @Mixin
     private CommonOptions common;
 
     @Spec
@@ -103,9 +108,10 @@ final class RunCommand implements Callable<Integer>, ExperimentCommand {
 
     @Override
     public Integer call() throws IOException, InvalidExperimentException, SQLException {
+        FailOn stopOn = failOn.read();
         try (Session session = Session.open(arguments, common, spec, terminal, true);
                 RunLearning by = new RunLearning(session, learning, Optional.ofNullable(output))) {
-            RunReports reports = new RunReports(session.workbench().dataset(), Optional.ofNullable(output));
+            RunReports reports = new RunReports(session.workbench().dataset(), Optional.ofNullable(output), stopOn);
             AtomicReference<RunReports.Written> written = new AtomicReference<>();
             ExperimentRun.Result result =
                     new ExperimentRun(request(session, by, runId -> written.set(reports.write(runId)))).execute();
@@ -116,7 +122,9 @@ final class RunCommand implements Callable<Integer>, ExperimentCommand {
             }
             terminal.answer(written.get().page().toString());
             terminal.flush(); // after Ctrl-C the process ends as soon as the session does
-            return result.state() == RunState.STOPPED ? ExitCode.INTERRUPTED : ExitCode.DONE;
+            return result.state() == RunState.STOPPED
+                    ? ExitCode.INTERRUPTED
+                    : written.get().exitCode(terminal);
         } catch (RunInProgressException e) {
             throw CommandException.failed(e.getMessage(), e);
         }

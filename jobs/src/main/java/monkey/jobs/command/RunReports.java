@@ -6,24 +6,37 @@ import monkey.dataset.Dataset;
 import monkey.reports.Report;
 import monkey.reports.Reports;
 import monkey.reports.analysis.Analysis;
+import monkey.reports.ci.FailOn;
 import monkey.reports.rows.ReportAssembler;
 
 /** Writes the pages of runs where they are wanted, and says what they say. */
 final class RunReports {
     private final Dataset dataset;
     private final Optional<Path> directory;
+    private final FailOn failOn;
 
-    /** @param directory where the pages go; by default a folder of their own below {@code monkey-reports} */
-    RunReports(Dataset dataset, Optional<Path> directory) {
+    /**
+     * @param directory where the pages go; by default a folder of their own below {@code monkey-reports}
+     * @param failOn when a pipeline is to stop
+     */
+    RunReports(Dataset dataset, Optional<Path> directory, FailOn failOn) {
         this.dataset = dataset;
         this.directory = directory;
+        this.failOn = failOn;
     }
 
     /**
      * @param page that was written
      * @param sentence the verdict
+     * @param stop why a pipeline is to stop; empty when it may go on
      */
-    record Written(Path page, String sentence) {}
+    record Written(Path page, String sentence, Optional<String> stop) {
+        /** The exit code of a command that ended well but for what it found, which is said. */
+        int exitCode(Terminal terminal) {
+            stop.ifPresent(reason -> terminal.say("--fail-on: " + reason));
+            return stop.isPresent() ? ExitCode.FOUND : ExitCode.DONE;
+        }
+    }
 
     /** @throws CommandException when there is no such run */
     Written write(long runId) {
@@ -33,7 +46,8 @@ final class RunReports {
                         "there is no run " + runId + ". 'monkey runs' lists those there are."));
         Path to = directory.orElseGet(
                 () -> Path.of("monkey-reports").resolve(report.run().name() + "-" + runId));
+        Analysis analysis = Analysis.of(report);
         return new Written(
-                Reports.write(report, to), Analysis.of(report).verdict().sentence());
+                Reports.write(report, analysis, to), analysis.verdict().sentence(), failOn.reason(report, analysis));
     }
 }
