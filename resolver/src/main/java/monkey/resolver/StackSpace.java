@@ -87,6 +87,11 @@ public final class StackSpace {
         return Strategies.sample(this, seed);
     }
 
+    /** At most so many stacks drawn uniformly without replacement; as many as there are if that is fewer. */
+    public StackCursor sample(long n, long seed) {
+        return Strategies.sample(this, n, seed);
+    }
+
     /**
      * Few stacks that hold every feasible tuple of so many ids of different types. Cost: grows with the tuples.
      *

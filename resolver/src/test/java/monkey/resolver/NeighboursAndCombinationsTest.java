@@ -77,7 +77,8 @@ class NeighboursAndCombinationsTest {
     }
 
     private static List<List<Integer>> list(Graph graph, Request request) throws UsageException {
-        StackCursor cursor = Strategies.open(request, graph, states -> StackSpace.compile(graph), Patience.endless());
+        StackCursor cursor =
+                Strategies.open(request, graph, (states, patience) -> StackSpace.compile(graph), Patience.endless());
         return new ArrayList<>(SpaceAgainstBruteForceTest.list(cursor));
     }
 

@@ -60,13 +60,17 @@ public final class Session {
     }
 
     private void stacks(Request request, Patience patience, Sink sink) throws UsageException, IOException {
-        cursor = Strategies.open(request, graph, states -> space(request, patience, states), patience);
+        cursor = Strategies.open(request, graph, (states, most) -> space(request, most, states), patience);
+        boolean slow = cursor.isSlow();
         while (cursor.next()) {
             if (written == request.limit()) {
                 sink.end(Ending.LIMIT, written, note());
                 return;
             }
             sink.stack(cursor);
+            if (slow) {
+                sink.pass();
+            }
             if (++written % STACKS_BETWEEN_LOOKS == 0) {
                 patience.check();
             }

@@ -9,6 +9,9 @@ public interface Sink {
     /** Writes the stack that the cursor is on. */
     void stack(StackCursor cursor) throws IOException;
 
+    /** Passes on what was written so far instead of waiting for more. */
+    void pass() throws IOException;
+
     /** Writes a line of text, given without its end. */
     void line(String text) throws IOException;
 

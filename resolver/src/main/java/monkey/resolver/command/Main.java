@@ -128,6 +128,11 @@ public final class Main {
         }
 
         @Override
+        public void pass() throws IOException {
+            sink.pass();
+        }
+
+        @Override
         public void line(String text) throws IOException {
             sink.line(text);
         }

@@ -19,7 +19,8 @@ import monkey.resolver.graph.Graph;
  * lower bound is met or a fixed amount of work is done ({@link Compaction}); in the end no row can be left out. Last,
  * the rows are put in an order of falling profit ({@link RowOrder}).
  *
- * <p>If fewer rows are asked for than any complete cover has, only those are made, with more care for each.
+ * <p>Where fewer rows are asked for than any complete cover has, or there is a deadline, rows are shown as they are made,
+ * those with the most first, and none is taken out again ({@link GreedyRows}).
  *
  * <p><b>Cost.</b> Rows times cells, and the work of compaction, which grows with the tuples and is bounded. Memory: for
  * pairs eight bytes for each pair of ids of different types, for tuples of n eight bytes for each such tuple,
@@ -30,6 +31,7 @@ import monkey.resolver.graph.Graph;
  */
 public final class Cover {
     private static final long BYTES_PER_TUPLE = 9;
+    private static final int TRIES_FOR_FEW = 16;
 
     private final Diagram diagram;
     private final Cells cells;
@@ -78,12 +80,12 @@ public final class Cover {
      * @param limit at most so many; negative for as many as a complete cover takes
      */
     public StackCursor stacks(long seed, long limit) {
-        return new CoverCursor(cells, limit, () -> plan(new Dice(seed), limit));
+        return new CoverCursor(cells, limit, () -> rows(new Dice(seed), limit));
     }
 
-    private Plan plan(Dice dice, long limit) {
+    private RowSource rows(Dice dice, long limit) {
         if (ranks == null) {
-            return new Plan(0, List.of(), null);
+            return new PlannedRows(0, List.of(), null);
         }
         Given given = new Given(diagram, cells, scopes);
         OpenTuples open;
@@ -99,34 +101,26 @@ public final class Cover {
             leastRows = java.util.Arrays.stream(feasible.inSet).max().orElse(0);
             open = new OpenAny(cells, ranks, sets, feasible);
         }
-        long tuples = open.open();
         RowBuilder builder = new RowBuilder(diagram, cells, scopes, given, open, dice);
         boolean some = limit >= 0 && limit < leastRows;
+        if (some || patience.isBounded()) {
+            return new GreedyRows(builder, open, dice, patience, some ? TRIES_FOR_FEW : 1);
+        }
+        return plan(builder, open, leastRows, dice);
+    }
+
+    private RowSource plan(RowBuilder builder, OpenTuples open, long leastRows, Dice dice) {
+        long tuples = open.open();
         List<Row> rows = new ArrayList<>();
         StoppedException stopped = null;
         try {
-            if (some) {
-                best(builder, open, dice, limit, rows);
-            } else {
-                all(builder, open, dice, rows);
-                compact(rows, builder, leastRows, tuples, dice);
-            }
+            all(builder, open, dice, rows);
+            compact(rows, builder, leastRows, tuples, dice);
         } catch (StoppedException e) {
             stopped = e;
         }
-        List<RowOrder.Placed> sorted = RowOrder.of(rows, cells, ranks);
-        if (some && stopped == null) {
-            sorted.add(new RowOrder.Placed(builder.row(), 0));
-        }
-        return new Plan(tuples, sorted, stopped);
+        return new PlannedRows(tuples, RowOrder.of(rows, cells, ranks), stopped);
     }
-
-    /**
-     * What there is to cover, and the rows that do.
-     *
-     * @param stopped why there are no more rows although there are more tuples, or null
-     */
-    record Plan(long tuples, List<RowOrder.Placed> rows, StoppedException stopped) {}
 
     private void all(RowBuilder builder, OpenTuples open, Dice dice, List<Row> rows) {
         while (open.open() > 0) {
@@ -135,27 +129,6 @@ public final class Cover {
             builder.build();
             open.cover(builder.cell);
             rows.add(builder.row());
-        }
-    }
-
-    /** So many rows, each the best of some. */
-    private void best(RowBuilder builder, OpenTuples open, Dice dice, long limit, List<Row> rows) {
-        while (rows.size() < limit) {
-            patience.check();
-            Row best = null;
-            long most = -1;
-            for (int tries = 0; tries < 4; tries++) {
-                builder.give(open.pick(dice));
-                long worth = builder.build();
-                worth += builder.improve();
-                worth += builder.improve();
-                if (worth > most) {
-                    most = worth;
-                    best = builder.row();
-                }
-            }
-            open.cover(best.cell());
-            rows.add(best);
         }
     }
 

@@ -5,20 +5,20 @@ import java.util.function.Supplier;
 import monkey.resolver.diagram.StackCursor;
 
 /**
- * Shows the rows of a plan as stacks, ids ascending. The plan is made with the first step. The step after the limit only
- * says that there is more. Not thread-safe.
+ * Shows rows as stacks, ids ascending. Their source is made with the first step. The step after the limit only says
+ * whether there is more. Not thread-safe.
  */
 final class CoverCursor implements StackCursor {
     private final Cells cells;
-    private final Supplier<Cover.Plan> maker;
+    private final Supplier<RowSource> maker;
     private final long limit;
-    private Cover.Plan plan;
-    private int next;
+    private RowSource rows;
+    private long shown;
     private long covered;
     private int[] stack = new int[0];
     private int kept;
 
-    CoverCursor(Cells cells, long limit, Supplier<Cover.Plan> maker) {
+    CoverCursor(Cells cells, long limit, Supplier<RowSource> maker) {
         this.cells = cells;
         this.limit = limit;
         this.maker = maker;
@@ -26,19 +26,17 @@ final class CoverCursor implements StackCursor {
 
     @Override
     public boolean next() {
-        if (plan == null) {
-            plan = maker.get();
+        if (rows == null) {
+            rows = maker.get();
         }
-        if (next == plan.rows().size()) {
-            if (plan.stopped() != null) {
-                throw plan.stopped();
-            }
+        if (shown == limit) {
+            return rows.hasMore();
+        }
+        RowSource.Placed row = rows.next();
+        if (row == null) {
             return false;
         }
-        RowOrder.Placed row = plan.rows().get(next++);
-        if (next == limit + 1) {
-            return true;
-        }
+        shown++;
         covered += row.brings();
         int[] ids = Arrays.stream(row.row().cell())
                 .filter(cell -> cell >= 0)
@@ -48,6 +46,11 @@ final class CoverCursor implements StackCursor {
         int differs = Arrays.mismatch(stack, ids);
         kept = differs < 0 ? ids.length : differs;
         stack = ids;
+        return true;
+    }
+
+    @Override
+    public boolean isSlow() {
         return true;
     }
 
@@ -68,6 +71,6 @@ final class CoverCursor implements StackCursor {
 
     @Override
     public String note() {
-        return plan == null ? "" : "cover " + covered + " of " + plan.tuples() + " tuples";
+        return rows == null ? "" : "cover " + covered + " of " + rows.tuples() + " tuples";
     }
 }

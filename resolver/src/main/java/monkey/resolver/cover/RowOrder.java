@@ -45,14 +45,11 @@ final class RowOrder {
         }
     }
 
-    /** A row and how many tuples it has that no row before it has. */
-    record Placed(Row row, long brings) {}
-
-    static List<Placed> of(List<Row> rows, Cells cells, TupleRanks ranks) {
+    static List<RowSource.Placed> of(List<Row> rows, Cells cells, TupleRanks ranks) {
         return new RowOrder(rows, cells, ranks).sort();
     }
 
-    private List<Placed> sort() {
+    private List<RowSource.Placed> sort() {
         int most = Arrays.stream(brings).max().orElse(0);
         List<Deque<Integer>> waiting = new ArrayList<>();
         for (int figure = 0; figure <= most; figure++) {
@@ -61,14 +58,14 @@ final class RowOrder {
         for (int r = 0; r < brings.length; r++) {
             waiting.get(brings[r]).add(r);
         }
-        List<Placed> sorted = new ArrayList<>();
+        List<RowSource.Placed> sorted = new ArrayList<>();
         for (int figure = most; figure >= 0; figure--) {
             while (!waiting.get(figure).isEmpty()) {
                 int r = waiting.get(figure).remove();
                 if (brings[r] < figure) {
                     waiting.get(brings[r]).add(r);
                 } else {
-                    sorted.add(new Placed(rows.get(r), figure));
+                    sorted.add(new RowSource.Placed(rows.get(r), figure));
                     ranks.each(rows.get(r).cell(), this::see);
                 }
             }

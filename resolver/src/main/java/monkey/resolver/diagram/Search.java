@@ -6,10 +6,11 @@ import monkey.resolver.reduce.Network;
 /**
  * Lists the stacks of a network that is too large to be compiled, in flat memory.
  *
- * <p>A depth-first search with forward checking: a variable is decided, the domains are made consistent, and only if the
- * prober still finds a stack the search goes deeper, so that no dead end is entered twice. What the prober learns to be
- * impossible it keeps while there is room and then starts to learn anew, which costs time and nothing else. Newest
- * values first; the order of stacks is fixed by the network alone. Cost: a probe per decision.
+ * <p>A depth-first search with forward checking: a variable is decided, the domains are made consistent, and the search
+ * goes deeper. On most networks consistency is enough and no dead end is ever met. From the first one on the prober is
+ * asked before each step whether a stack is left, so that none is entered twice; what it learns to be impossible it
+ * keeps while there is room and then starts to learn anew, which costs time and nothing else. Newest values first; the
+ * order of stacks is fixed by the network alone. Cost: a look at the neighbours per decision, later a probe.
  */
 public final class Search implements StackCursor {
     private final Network network;
@@ -19,6 +20,10 @@ public final class Search implements StackCursor {
     private final int[] all;
     private boolean started;
     private final boolean possible;
+    private final Patience patience;
+    private long steps;
+    private boolean probing;
+    private boolean barren;
 
     private int depth;
     private int kept;
@@ -32,6 +37,7 @@ public final class Search implements StackCursor {
     public Search(Network network, boolean backwards, Patience patience) {
         this.network = network;
         this.backwards = backwards;
+        this.patience = patience;
         domains = new Domains(network);
         prober = Compiler.prober(network, domains, patience, Compilation.mostWords());
         all = new int[network.variables()];
@@ -44,7 +50,7 @@ public final class Search implements StackCursor {
         member = new int[all.length];
         mark = new int[all.length];
         decided = new boolean[all.length];
-        possible = !network.isEmpty() && domains.start() && prober.isPossible(all);
+        possible = !network.isEmpty() && domains.start();
     }
 
     @Override
@@ -55,45 +61,63 @@ public final class Search implements StackCursor {
         kept = depth;
         if (!started) {
             started = true;
-            return descend();
+            if (descend()) {
+                return true;
+            }
         }
         while (depth > 0) {
             int d = depth - 1;
             kept = Math.min(kept, d);
             int[] members = network.members(variable[d], value[d]);
             int nextMember = member[d] + (backwards ? -1 : 1);
-            if (nextMember >= 0 && nextMember < members.length) {
+            if (nextMember >= 0 && nextMember < members.length && !barren) {
                 member[d] = nextMember;
                 stack[d] = members[nextMember];
-                return descend();
+                if (descend()) {
+                    return true;
+                }
+                continue;
             }
+            barren = false;
             domains.undo(mark[d]);
             depth--;
             if (settle(d, value[d])) {
-                return descend();
+                if (descend()) {
+                    return true;
+                }
+            } else {
+                decided[variable[d]] = false;
             }
-            decided[variable[d]] = false;
         }
         return false;
     }
 
-    /** Decides founded variables until none is left. */
+    /** Decides founded variables until none is left. Returns false, barren, if there is no stack this way. */
     private boolean descend() {
         while (true) {
             int best = -1;
+            boolean owing = false;
             for (int v : all) {
-                if (!decided[v] && domains.isFounded(v) && (best < 0 || domains.size(v) < domains.size(best))) {
-                    best = v;
+                if (!decided[v] && domains.isFounded(v)) {
+                    best = best < 0 || domains.size(v) < domains.size(best) ? v : best;
                 }
+                owing |= !decided[v] && network.isRequired(v);
             }
-            if (best < 0) {
+            if (best < 0 && !owing) {
                 return true;
             }
-            variable[depth] = best;
-            decided[best] = true;
-            mark[depth] = domains.mark();
-            if (!settle(depth, backwards ? network.values(best) : -1)) {
-                throw new IllegalStateException("a network that was possible has no stack left");
+            if (best >= 0) {
+                variable[depth] = best;
+                decided[best] = true;
+                mark[depth] = domains.mark();
+            }
+            if (best < 0 || !settle(depth, backwards ? network.values(best) : -1)) {
+                if (best >= 0) {
+                    decided[best] = false;
+                }
+                probing = true;
+                barren = true;
+                return false;
             }
         }
     }
@@ -106,8 +130,11 @@ public final class Search implements StackCursor {
             if (!domains.has(v, next)) {
                 continue;
             }
+            if ((++steps & 1023) == 0) {
+                patience.check();
+            }
             domains.assign(v, next);
-            if (domains.propagate() && prober.isPossible(all)) {
+            if (domains.propagate() && (!probing || prober.isPossible(all))) {
                 prober.forgetBeyond(Compilation.mostWords() / 2);
                 value[d] = next;
                 int[] members = network.members(v, next);

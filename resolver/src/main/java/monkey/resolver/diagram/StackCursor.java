@@ -17,6 +17,11 @@ public interface StackCursor {
     /** How many ids at the start of {@link #ids} are the same as in the stack before. */
     int kept();
 
+    /** Whether stacks may be long in coming, so that each should be passed on as it comes. */
+    default boolean isSlow() {
+        return false;
+    }
+
     /** One line about the stacks shown so far as a whole, or the empty string. */
     default String note() {
         return "";

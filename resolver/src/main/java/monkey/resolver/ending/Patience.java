@@ -6,18 +6,32 @@ public final class Patience {
     private final long end;
     private volatile boolean cancelled;
 
-    private Patience(boolean bounded, long end) {
+    private final Patience whole;
+
+    private Patience(boolean bounded, long end, Patience whole) {
         this.bounded = bounded;
         this.end = end;
+        this.whole = whole;
     }
 
     public static Patience endless() {
-        return new Patience(false, 0);
+        return new Patience(false, 0, null);
     }
 
     /** Patience for so many nanoseconds from now. */
     public static Patience ofNanos(long nanos) {
-        return new Patience(true, System.nanoTime() + nanos);
+        return new Patience(true, System.nanoTime() + nanos, null);
+    }
+
+    /** Patience for half of what is left of this one, which ends at the latest with it; as this one if it is endless. */
+    public Patience half() {
+        long now = System.nanoTime();
+        return bounded ? new Patience(true, now + (end - now) / 2, this) : this;
+    }
+
+    /** Whether there is a deadline. */
+    public boolean isBounded() {
+        return bounded;
     }
 
     public void cancel() {
@@ -26,7 +40,7 @@ public final class Patience {
 
     /** Returns the reason to stop now, or null. A volatile read and, if bounded, a look at the clock. */
     public Ending reasonToStop() {
-        if (cancelled) {
+        if (cancelled || whole != null && whole.cancelled) {
             return Ending.CANCELLED;
         }
         return bounded && System.nanoTime() - end >= 0 ? Ending.DEADLINE : null;

@@ -32,6 +32,12 @@ public final class FrameSink implements Sink {
     }
 
     @Override
+    public void pass() throws IOException {
+        sendStacks();
+        frames.flush();
+    }
+
+    @Override
     public void line(String text) throws IOException {
         sendStacks();
         frames.bytes(text.getBytes(StandardCharsets.UTF_8));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import monkey.resolver.answer.Session;
@@ -14,7 +15,8 @@ import monkey.resolver.request.UsageException;
 
 /**
  * Answers requests on one graph until the input ends. A thread of its own reads the input, so that a cancellation
- * reaches an answer while it is being given.
+ * reaches an answer while it is being given. Once the input has ended and the process that started this one is gone, nobody
+ * is left to be answered: what is still being worked on is cancelled.
  */
 public final class Server {
     private static final Object END_OF_INPUT = new Object();
@@ -22,6 +24,7 @@ public final class Server {
     private final FrameReader in;
     private final FrameWriter frames;
     private final BlockingQueue<Object> inbox = new LinkedBlockingQueue<>();
+    private final Optional<ProcessHandle> parent = ProcessHandle.current().parent();
     private Work work = new Work(0, Patience.endless());
     private long cancelledUpTo = -1;
 
@@ -106,6 +109,7 @@ public final class Server {
                 int type = in.next();
                 if (type == FrameReader.END) {
                     inbox.add(END_OF_INPUT);
+                    parent.ifPresent(process -> process.onExit().thenRun(() -> cancel(Long.MAX_VALUE)));
                     return;
                 }
                 if (type == Frames.REQUEST) {

@@ -4,6 +4,7 @@ import java.util.List;
 import monkey.resolver.StackSpace;
 import monkey.resolver.cover.Cover;
 import monkey.resolver.diagram.Compilation;
+import monkey.resolver.diagram.Descent;
 import monkey.resolver.diagram.Diagram;
 import monkey.resolver.diagram.FeasiblePairs;
 import monkey.resolver.diagram.Installer;
@@ -28,11 +29,11 @@ public final class Strategies {
     @FunctionalInterface
     public interface Spaces {
         /** The space, or null if it takes more than so many states to compile. */
-        StackSpace within(long mostStates);
+        StackSpace within(long mostStates, Patience patience);
 
         /** The space, whatever it takes. */
-        default StackSpace whole() {
-            return within(Long.MAX_VALUE);
+        default StackSpace whole(Patience patience) {
+            return within(Long.MAX_VALUE, patience);
         }
     }
 
@@ -52,23 +53,60 @@ public final class Strategies {
                 int[] stack = latest(graph, network, request.oldestFirst(), patience);
                 return new Few(stack == null ? List.of() : List.of(stack));
             case SAMPLE:
-                return sample(spaces.whole(), request.seed());
+                return orUncompiled(request, graph, null, patience, most -> sample(spaces.whole(most), request.seed()));
             case COVER:
-                return cover(request, graph, spaces.whole(), patience);
+                return orUncompiled(
+                        request,
+                        graph,
+                        types(request, graph),
+                        patience,
+                        most -> cover(request, graph, spaces.whole(most), patience));
             case NEIGHBOURS:
                 int[] centre = centre(request, graph);
-                return new Neighbourhood(spaces.whole().diagram(), graph, centre, request.distance());
+                return new Neighbourhood(spaces.whole(patience).diagram(), graph, centre, request.distance());
             default:
-                Diagram diagram = spaces.whole().diagram();
-                Network whole = spaces.whole().network();
+                Diagram diagram = spaces.whole(patience).diagram();
+                Network whole = spaces.whole(patience).network();
                 int[] types = types(request, graph);
                 return new Combinations(diagram, graph, types, Installer.pick(graph, whole, false, patience));
         }
     }
 
+    /** What opens a cursor on a compiled space. */
+    @FunctionalInterface
+    private interface Compiled {
+        StackCursor open(Patience patience) throws UsageException;
+    }
+
+    /** A cursor on the compiled space; where that takes more memory than there is, or half of the time, one without. */
+    private static StackCursor orUncompiled(
+            Request request, Graph graph, int[] types, Patience patience, Compiled compiled) throws UsageException {
+        Ending reason = Ending.MEMORY;
+        try {
+            return compiled.open(patience.half());
+        } catch (StoppedException e) {
+            reason = e.ending();
+            if (reason == Ending.CANCELLED) {
+                throw e;
+            }
+        } catch (OutOfMemoryError e) {
+            // What filled the heap is unreachable by now.
+        }
+        Network network = Network.of(graph, new Limits(request.required(), request.forbidden()));
+        return new Uncompiled(new Descent(network, patience), graph, types, request.seed(), request.limit(), reason);
+    }
+
     /** Stacks drawn uniformly without replacement. */
     public static StackCursor sample(StackSpace space, long seed) {
         return new Sample(space.diagram(), space.counts(), seed);
+    }
+
+    /** At most so many stacks drawn uniformly without replacement. */
+    public static StackCursor sample(StackSpace space, long most, long seed) {
+        if (most < 0) {
+            throw new IllegalArgumentException("a sample has 0 stacks or more, but " + most + " are asked for");
+        }
+        return new First(sample(space, seed), most);
     }
 
     /** The one stack an installer would pick, or null. */
@@ -82,7 +120,7 @@ public final class Strategies {
      */
     private static StackCursor all(Request request, Graph graph, Spaces spaces, Patience patience) {
         try {
-            StackSpace space = spaces.within(Compilation.MANY);
+            StackSpace space = spaces.within(Compilation.MANY, patience);
             if (space != null) {
                 return new Walk(space.diagram(), request.oldestFirst());
             }

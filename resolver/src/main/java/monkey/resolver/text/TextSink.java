@@ -51,6 +51,12 @@ public final class TextSink implements Sink {
         buffer[used++] = '\n';
     }
 
+    @Override
+    public void pass() throws IOException {
+        flush();
+        out.flush();
+    }
+
     private void number(int number) {
         int digits = 1;
         for (int rest = number; rest >= 10; rest /= 10) {

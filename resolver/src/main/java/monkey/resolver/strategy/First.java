@@ -1,0 +1,39 @@
+package monkey.resolver.strategy;
+
+import monkey.resolver.diagram.StackCursor;
+
+/** At most so many of the stacks of another cursor. */
+final class First implements StackCursor {
+    private final StackCursor stacks;
+    private long left;
+
+    First(StackCursor stacks, long most) {
+        this.stacks = stacks;
+        left = most;
+    }
+
+    @Override
+    public boolean next() {
+        return left-- > 0 && stacks.next();
+    }
+
+    @Override
+    public int[] ids() {
+        return stacks.ids();
+    }
+
+    @Override
+    public int size() {
+        return stacks.size();
+    }
+
+    @Override
+    public int kept() {
+        return stacks.kept();
+    }
+
+    @Override
+    public String note() {
+        return stacks.note();
+    }
+}

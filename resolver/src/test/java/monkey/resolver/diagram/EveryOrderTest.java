@@ -1,0 +1,106 @@
+package monkey.resolver.diagram;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import monkey.resolver.BruteForce;
+import monkey.resolver.RandomGraphs;
+import monkey.resolver.ending.Patience;
+import monkey.resolver.graph.Graph;
+import monkey.resolver.graph.GraphBuilder;
+import monkey.resolver.reduce.Limits;
+import monkey.resolver.reduce.Network;
+import org.junit.jupiter.api.Test;
+
+/** Whatever order variables are decided in, the diagram holds the same stacks, and each of them once. */
+class EveryOrderTest {
+    @Test
+    void ordersAgreeOnGraphsOfAllKinds() {
+        for (int seed = 0; seed < 1000; seed++) {
+            agree(RandomGraphs.graph(seed), "seed " + seed);
+        }
+    }
+
+    @Test
+    void ordersAgreeWhereManyUnrelatedPartsMayOrMayNotDependOnTheSameFewHubs() {
+        int met = 0;
+        for (int seed = 0; seed < 400; seed++) {
+            Graph graph = hubs(new Random(seed));
+            agree(graph, "seed " + seed);
+            met += BruteForce.stacks(graph).isEmpty() ? 0 : 1;
+        }
+        assertTrue(met > 200, met + " graphs have stacks");
+    }
+
+    private static void agree(Graph graph, String name) {
+        List<List<Integer>> expected = BruteForce.stacks(graph);
+        Network network = Network.of(graph, Limits.NONE);
+        Domains domains = new Domains(network);
+        if (network.isEmpty() || !domains.start()) {
+            assertEquals(List.of(), expected, name);
+            return;
+        }
+        boolean[] anytime = new boolean[network.variables()];
+        for (int v = 0; v < anytime.length; v++) {
+            anytime[v] = domains.founding().isFree(v);
+        }
+        int[] rank = Orders.separators(network, domains);
+        for (Order order : Order.values()) {
+            Compiler compiler = new Compiler(
+                    network, order, rank, anytime, Patience.endless(), Long.MAX_VALUE, Compilation.mostWords());
+            Walk walk = new Walk(compiler.compile(), false);
+            List<List<Integer>> listed = new ArrayList<>();
+            while (walk.next()) {
+                listed.add(Arrays.stream(walk.ids(), 0, walk.size())
+                        .sorted()
+                        .boxed()
+                        .toList());
+            }
+            listed.sort(Comparator.comparing(Object::toString));
+            assertEquals(expected, listed, name + ", " + order);
+        }
+    }
+
+    /** Three or four direct types, of which some versions depend on hubs, one of them by way of a type of its own. */
+    private static Graph hubs(Random random) {
+        int parts = 3 + random.nextInt(2);
+        int hubs = 1 + random.nextInt(6 - parts);
+        GraphBuilder builder = new GraphBuilder();
+        for (int type = 0; type < parts + hubs + 1; type++) {
+            builder.type(type).type(type);
+        }
+        int between = parts + hubs;
+        for (int part = 0; part < parts; part++) {
+            for (int v = 0; v < 2; v++) {
+                builder.direct(2 * part + v);
+                if (part == 0 && random.nextInt(3) > 0) {
+                    depend(builder, random, v, between);
+                }
+                for (int hub = 0; hub < hubs; hub++) {
+                    if (random.nextInt(3) == 0) {
+                        depend(builder, random, 2 * (part == 0 ? between : part) + v, parts + hub);
+                    }
+                }
+            }
+        }
+        if (hubs > 1 && random.nextBoolean()) {
+            depend(builder, random, 2 * parts, parts + 1);
+        }
+        return builder.build();
+    }
+
+    /** One or both ids of a type will do. */
+    private static void depend(GraphBuilder builder, Random random, int id, int type) {
+        int least = random.nextInt(2);
+        for (int v = 0; v < 2; v++) {
+            if (v == least || random.nextInt(3) > 0) {
+                builder.pair(id, 2 * type + v);
+            }
+        }
+    }
+}
