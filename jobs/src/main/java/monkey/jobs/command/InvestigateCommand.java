@@ -1,6 +1,7 @@
 package monkey.jobs.command;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,7 @@ import monkey.dataset.run.RecordedEnvironment;
 import monkey.jobs.investigate.Investigator;
 import monkey.jobs.investigate.InvestigatorSettings;
 import monkey.jobs.transport.Kafka;
+import monkey.jobs.watch.WatchServer;
 import monkey.jobs.workbench.LearningBench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,6 +38,7 @@ import picocli.CommandLine.Option;
             "  monkey investigate",
             "  monkey investigate --python 3.11 --python 3.12",
             "  monkey investigate --until-idle",
+            "  monkey investigate --http 9400",
         })
 final class InvestigateCommand implements Callable<Integer> {
     private static final int QUIET_LOOKS = 15;
@@ -57,6 +60,13 @@ final class InvestigateCommand implements Callable<Integer> {
             description = "how many packages are solved at a time (default: ${DEFAULT-VALUE})")
     private int solvers;
 
+    @Option(
+            names = "--http",
+            paramLabel = "PORT",
+            description =
+                    "serve /health and /metrics (for Prometheus) there, on this machine only; 0 for any free port")
+    private Integer http;
+
     @Option(names = "--until-idle", description = "end as soon as nothing is left to be handled or done")
     private boolean untilIdle;
 
@@ -70,25 +80,27 @@ final class InvestigateCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws Exception {
         if (solvers < 1) {
             throw CommandException.wrongInput("--solvers " + solvers + " solves nothing: write 1 or more.");
         }
         if (common.verbose()) {
             Logging.more();
         }
+        if (!common.quiet()) {
+            Logging.messages();
+        }
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         Thread hook = new Thread(() -> holdUntil(stop, ended), "investigation-end");
         Runtime.getRuntime().addShutdownHook(hook);
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try (LearningBench bench = LearningBench.open(common.home())) {
             Optional<List<Integer>> environments = environments(bench);
             try (Kafka kafka = Kafka.open(common.home());
                     Investigator investigator = Investigator.start(
-                            bench,
-                            kafka,
-                            new InvestigatorSettings(environments, solvers, false, true),
-                            new SimpleMeterRegistry())) {
+                            bench, kafka, new InvestigatorSettings(environments, solvers, false, true), meters);
+                    AutoCloseable watched = watch(meters, investigator)) {
                 if (!common.quiet()) {
                     terminal.say("investigating; messages come from " + kafka.bootstrapServers() + ". Ctrl-C ends it.");
                 }
@@ -98,6 +110,19 @@ final class InvestigateCommand implements Callable<Integer> {
             ended.countDown();
         }
         return stop.getCount() == 0 ? ExitCode.INTERRUPTED : ExitCode.DONE;
+    }
+
+    private AutoCloseable watch(PrometheusMeterRegistry meters, Investigator investigator) {
+        if (http == null) {
+            return () -> {};
+        }
+        try {
+            WatchServer server = WatchServer.start(http, meters, investigator::health);
+            terminal.say("watch it at http://127.0.0.1:" + server.port() + "/health and /metrics");
+            return server;
+        } catch (IOException e) {
+            throw CommandException.wrongInput("--http " + http + ": " + e.getMessage() + ". Name another port.");
+        }
     }
 
     /** Where nobody has said for what, and nobody has run anything yet, it is for this machine's newest Python. */

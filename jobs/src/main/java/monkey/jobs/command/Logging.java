@@ -39,6 +39,11 @@ public final class Logging extends ContextAwareBase implements Configurator {
         ((Logger) LoggerFactory.getLogger("monkey")).setLevel(Level.INFO);
     }
 
+    /** From now on, a line for each message that is handled. */
+    static void messages() {
+        ((Logger) LoggerFactory.getLogger("monkey.message")).setLevel(Level.INFO);
+    }
+
     /** Keeps Spring Boot from putting its own in place of this. */
     static void keep() {
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import monkey.dataset.Dataset;
@@ -15,11 +16,9 @@ import monkey.jobs.learn.Inquiry;
 import monkey.jobs.messages.MessageHandler;
 import monkey.jobs.messages.MessageType;
 import monkey.jobs.solve.Solvers;
-import monkey.jobs.transport.Consumers;
 import monkey.jobs.transport.Kafka;
-import monkey.jobs.transport.Relay;
+import monkey.jobs.transport.Messaging;
 import monkey.jobs.transport.Subscription;
-import monkey.jobs.transport.Traffic;
 import monkey.jobs.workbench.LearningBench;
 
 /**
@@ -33,8 +32,7 @@ public final class Investigator implements AutoCloseable {
 
     private final Dataset dataset;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-    private final Consumers consumers;
-    private final Relay relay;
+    private final Messaging messaging;
 
     private Investigator(LearningBench bench, Kafka kafka, InvestigatorSettings settings, MeterRegistry meters) {
         this.dataset = bench.dataset();
@@ -42,9 +40,7 @@ public final class Investigator implements AutoCloseable {
         Surroundings surroundings =
                 new Surroundings(bench.locations(), dataset.runs()::environments, settings.environments());
         Inquiry inquiry = new Inquiry(bench.indexes(), clock);
-        Traffic traffic = new Traffic(meters);
         try {
-            kafka.topics().make();
             Solvers solvers = open(new Solvers(
                     dataset,
                     inquiry,
@@ -63,10 +59,9 @@ public final class Investigator implements AutoCloseable {
             if (settings.resuming()) {
                 open(new Resumption(dataset, bench.home())).start();
             }
-            this.relay = open(Relay.start(dataset.outbox(), kafka, traffic));
             Subscription subscription = subscription(Handlers.of(surroundings, settings.security(), wake, clock))
                     .limitedBy(this::openWork);
-            this.consumers = open(Consumers.start(dataset, kafka, traffic, List.of(subscription)));
+            this.messaging = open(Messaging.start(dataset, kafka, meters, List.of(subscription)));
             open(dataset.presence().announce());
             measure(meters, clock);
         } catch (RuntimeException e) {
@@ -90,7 +85,7 @@ public final class Investigator implements AutoCloseable {
         return part;
     }
 
-    private static Subscription subscription(java.util.Map<MessageType, MessageHandler<?>> handlers) {
+    private static Subscription subscription(Map<MessageType, MessageHandler<?>> handlers) {
         return new Subscription(ROLE, handlers, Optional.empty());
     }
 
@@ -108,11 +103,12 @@ public final class Investigator implements AutoCloseable {
 
     /** What keeps messages from being published, in words; empty when nothing does. */
     public String trouble() {
-        return relay.trouble();
+        return messaging.trouble();
     }
 
-    public Consumers consumers() {
-        return consumers;
+    /** What is not well, by part, in words; a part that is well has an empty text. */
+    public Map<String, String> health() {
+        return messaging.health();
     }
 
     private void measure(MeterRegistry meters, Clock clock) {

@@ -50,6 +50,11 @@ public final class Messaging implements AutoCloseable {
         }
     }
 
+    /** What keeps messages from being published, in words; empty when nothing does. */
+    public String trouble() {
+        return relay.trouble();
+    }
+
     /** What is not well, by part, in words; a part that is well has an empty text. */
     public Map<String, String> health() {
         Map<String, String> parts = new LinkedHashMap<>();
