@@ -2,6 +2,7 @@ package monkey.jobs.transport;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ public final class Consumers implements AutoCloseable {
     private static final long FIRST_REST_MILLISECONDS = 200;
     private static final long SETTLE_MILLISECONDS = 100;
     private static final long LOOK_MILLISECONDS = 1_000;
+    private static final long LONGEST_STOP_SECONDS = 20;
 
     private final List<Group> groups = new ArrayList<>();
     private final DeadLetters deadLetters;
@@ -144,8 +146,13 @@ public final class Consumers implements AutoCloseable {
     @Override
     public void close() {
         clock.shutdownNow();
-        groups.forEach(group -> group.container().stop(() -> {}));
-        groups.forEach(group -> group.container().stop());
+        CountDownLatch stopped = new CountDownLatch(groups.size());
+        groups.forEach(group -> group.container().stop(stopped::countDown));
+        try {
+            stopped.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         deadLetters.close();
     }
 }

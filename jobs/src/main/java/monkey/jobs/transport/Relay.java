@@ -77,6 +77,9 @@ public final class Relay implements AutoCloseable {
             } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException e) {
                 return;
             } catch (RuntimeException e) {
+                if (closing) {
+                    return;
+                }
                 // The database is away, or the producer is of no use any more. All is still in the outbox.
                 trouble = e.getMessage() == null ? e.toString() : e.getMessage();
                 LOG.warn("messages wait in the outbox: {}", trouble);
