@@ -10,6 +10,11 @@ public interface Backend extends AutoCloseable {
      */
     Submission submit(InspectionSpecification specification);
 
+    /** Whether inspections can go on when this process is gone; see {@link Submission#leave}. */
+    default boolean goesOnWithoutUs() {
+        return false;
+    }
+
     /** What this place enforces on a script, and what it can't. */
     Capabilities capabilities();
 

@@ -25,7 +25,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 final class Schema {
     static final List<String> SCRIPTS =
-            List.of("V1__knowledge.sql", "V2__runs.sql", "V3__learning.sql", "V5__findings.sql");
+            List.of("V1__knowledge.sql", "V2__runs.sql", "V3__learning.sql", "V4__argo.sql", "V5__findings.sql");
     static final String LOCATION = "db/migration";
     static final String HISTORY = "dataset_history";
 

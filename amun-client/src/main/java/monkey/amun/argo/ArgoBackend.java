@@ -113,6 +113,11 @@ public final class ArgoBackend implements Backend {
         submitting.ended(inspection);
     }
 
+    @Override
+    public boolean goesOnWithoutUs() {
+        return true;
+    }
+
     /** What the template asks of the cluster for each pod; what a single pod had is in its document. */
     @Override
     public Capabilities capabilities() {

@@ -88,6 +88,25 @@ public final class RunStore {
     /** The run goes on: its end, if it had one, is taken back. */
     public void resume(long runId) {
         setState(runId, RunState.RUNNING, null, null);
+        jdbi.useHandle(handle -> handle.execute("update run set cancel_asked_at = null where id = ?", runId));
+    }
+
+    /** Has whoever executes the run end it, and stop what would go on without them. */
+    public void askForCancel(long runId, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("update run set cancel_asked_at = :now where id = :id")
+                .bind("now", now)
+                .bind("id", runId)
+                .execute());
+    }
+
+    /** Whether somebody has asked for the run's end since it last began. */
+    public boolean isCancelAsked(long runId) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select cancel_asked_at is not null from run where id = :id")
+                        .bind("id", runId)
+                        .mapTo(Boolean.class)
+                        .findOne()
+                        .orElse(false));
     }
 
     /** @param message of a run that failed: why, in words; else null */

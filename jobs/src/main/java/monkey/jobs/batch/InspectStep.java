@@ -1,6 +1,7 @@
 package monkey.jobs.batch;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,11 +27,15 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /** Runs what was chosen and collects how it ended, until all has ended, the budget has, or somebody stops the run. */
 final class InspectStep implements Tasklet {
+    private static final Duration SECOND_THOUGHTS = Duration.ofSeconds(3);
+    private static final long ASK_NANOSECONDS = 1_000_000_000L;
+
     private final RunInHand run;
     private final Dataset dataset;
     private final Supplier<Bench> benches;
     private final Stopping stopping;
     private final RunWatcher watcher;
+    private long lastAsked = System.nanoTime();
 
     /** @param benches opens the place where inspections run; asked only when there is one to run */
     InspectStep(RunInHand run, Dataset dataset, Supplier<Bench> benches, Stopping stopping, RunWatcher watcher) {
@@ -66,13 +71,35 @@ final class InspectStep implements Tasklet {
         InspectionLoop loop = new InspectionLoop(
                 dataset.inspections(), bench.backend(), bench.name(), bench.window(), Clock.systemUTC());
         stopping.onRequest(loop::wake);
-        return loop.run(run.id(), specifications(), budget, stopping::requested, told);
+        loop.cancellingWhen(this::isEverythingToStop);
+        return loop.run(run.id(), specifications(), budget, this::isToStop, told);
     }
 
     private InspectionLoop.Ending measure(Bench bench, InspectionBudget budget, InspectionWatcher told) {
         return new MeasuringLoop(
                         dataset, bench.backend(), bench.name(), new MeasuringPlan(run, dataset), Clock.systemUTC())
-                .run(budget, stopping::requested, told);
+                .run(budget, this::isToStop, told);
+    }
+
+    /** Here, or by a command of another process; the database is asked no more than once a second. */
+    private boolean isToStop() {
+        if (!stopping.requested() && System.nanoTime() - lastAsked > ASK_NANOSECONDS) {
+            lastAsked = System.nanoTime();
+            if (dataset.runs().isCancelAsked(run.id())) {
+                stopping.requestEverything();
+            }
+        }
+        return stopping.requested();
+    }
+
+    /** Somebody who stops a run on a cluster is given a moment to say whether the cluster is to stop, too. */
+    private boolean isEverythingToStop() {
+        if (stopping.requestedEverything(Duration.ZERO)) {
+            return true;
+        }
+        watcher.note(
+                "what runs on the cluster goes on, and the same command finds it again; Ctrl-C once more stops it too");
+        return stopping.requestedEverything(SECOND_THOUGHTS);
     }
 
     private Function<InspectionTask, InspectionSpecification> specifications() {
@@ -100,6 +127,11 @@ final class InspectStep implements Tasklet {
             @Override
             public void visited(long done, long visits) {
                 watcher.at("visits", done, visits);
+            }
+
+            @Override
+            public void left(int inspections) {
+                watcher.note(inspections + " inspections go on without this command");
             }
 
             @Override

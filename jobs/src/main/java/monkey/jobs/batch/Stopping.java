@@ -1,5 +1,6 @@
 package monkey.jobs.batch;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +18,7 @@ final class Stopping {
     private final CountDownLatch wish = new CountDownLatch(1);
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean requested;
+    private final CountDownLatch everything = new CountDownLatch(1);
 
     /** From now on, an end is wished for. */
     void request() {
@@ -27,6 +29,22 @@ final class Stopping {
 
     boolean requested() {
         return requested;
+    }
+
+    /** From now on, an end is wished for of what could go on without us, too. */
+    void requestEverything() {
+        everything.countDown();
+        request();
+    }
+
+    /** Whether an end of everything is wished for, or will be within that time. */
+    boolean requestedEverything(Duration within) {
+        try {
+            return everything.await(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     /** For whom something has failed: whether that is because an end is wished for, though nobody has told us yet. */

@@ -60,6 +60,7 @@ final class RootCommand {
             GraphCommand.class,
             RunsCommand.class,
             ReportCommand.class,
+            CancelCommand.class,
             InitCommand.class,
             DoctorCommand.class,
             ServicesCommand.class,

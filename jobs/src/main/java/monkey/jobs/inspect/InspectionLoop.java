@@ -65,7 +65,7 @@ public final class InspectionLoop {
     /** A result that came in, or (both null) a nudge to look at the flag of interruption. */
     private record Arrival(InspectionTask task, InspectionResult result) {}
 
-    /** @param asked when the loop ends early: true where what could go on without us is to be stopped too */
+    /** @param asked once, when the loop ends early: true where what could go on without us is to be stopped too */
     public InspectionLoop cancellingWhen(BooleanSupplier asked) {
         this.cancelling = asked;
         return this;
@@ -167,8 +167,9 @@ public final class InspectionLoop {
     private void letGo(Worker worker, long runId, Map<InspectionTask, Submission> inFlight, InspectionWatcher watcher) {
         List<Long> cancelled = new ArrayList<>();
         int left = 0;
+        boolean all = inFlight.isEmpty() || !backend.goesOnWithoutUs() || cancelling.getAsBoolean();
         for (Map.Entry<InspectionTask, Submission> each : inFlight.entrySet()) {
-            if (cancelling.getAsBoolean()) {
+            if (all) {
                 each.getValue().cancel();
             } else if (each.getValue().leave()) {
                 left++;

@@ -12,6 +12,7 @@ import monkey.amun.argo.InspectionTemplate;
 import monkey.amun.argo.PodSettings;
 import monkey.amun.argo.UnusableClusterException;
 import monkey.amun.argo.client.ArgoClient;
+import monkey.amun.argo.client.ArgoException;
 import monkey.amun.argo.client.ArgoSettings;
 import monkey.jobs.experiment.Experiment;
 import monkey.jobs.inspect.Bench;
@@ -57,6 +58,24 @@ public final class ArgoBench {
             tools.put("java", System.getProperty("java.runtime.version"));
             return new Bench("argo", backend, pods.window(), new Machine(facts, tools, backend.capabilities()));
         } catch (UnusableClusterException | IllegalArgumentException e) {
+            throw new UnusableBackendException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Stops what is on the cluster of the run with this label.
+     *
+     * @return how many workflows were on their way; nothing where no server is configured
+     * @throws UnusableBackendException when the server cannot be asked
+     */
+    public static Optional<Integer> stop(Path home, String run) {
+        ArgoConfiguration configuration = ArgoConfiguration.of(home);
+        if (!configuration.isThere()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ArgoBackend.stopAll(new ArgoClient(configuration.server()), run));
+        } catch (ArgoException | IllegalArgumentException e) {
             throw new UnusableBackendException(e.getMessage(), e);
         }
     }

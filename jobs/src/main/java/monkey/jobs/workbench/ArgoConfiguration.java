@@ -32,6 +32,11 @@ public final class ArgoConfiguration {
         return new ArgoConfiguration(Configuration.of(home));
     }
 
+    /** Whether a server is named. */
+    public boolean isThere() {
+        return text("server").isPresent();
+    }
+
     /** @throws IllegalArgumentException for what is missing or wrong; the message names the property and what is right */
     public ArgoSettings server() {
         String address = text("server")
