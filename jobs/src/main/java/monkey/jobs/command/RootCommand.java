@@ -62,6 +62,7 @@ final class RootCommand {
             ReportCommand.class,
             CancelCommand.class,
             InitCommand.class,
+            ArgoCommand.class,
             DoctorCommand.class,
             ServicesCommand.class,
             MessagesCommand.class);

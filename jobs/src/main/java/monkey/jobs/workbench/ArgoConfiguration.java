@@ -32,6 +32,10 @@ public final class ArgoConfiguration {
         return new ArgoConfiguration(Configuration.of(home));
     }
 
+    public String namespace() {
+        return text("namespace").orElse("argo");
+    }
+
     /** Whether a server is named. */
     public boolean isThere() {
         return text("server").isPresent();
@@ -46,7 +50,7 @@ public final class ArgoConfiguration {
         ArgoSettings.Timeouts preset = ArgoSettings.Timeouts.DEFAULT;
         return new ArgoSettings(
                 address(address, "server"),
-                text("namespace").orElse("argo"),
+                namespace(),
                 token(),
                 text("ca").map(Path::of),
                 text("proxy").map(proxy -> address(proxy, "proxy")),

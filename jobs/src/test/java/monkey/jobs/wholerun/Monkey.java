@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import monkey.amun.interpreters.Interpreters;
 import monkey.amun.local.LocalBackend;
@@ -30,10 +31,17 @@ final class Monkey {
 
     private final Path folder;
     private final String index;
+    private final Map<String, String> variables = new TreeMap<>();
 
     Monkey(Path folder, MiniatureIndex index) {
         this.folder = folder;
         this.index = index.url();
+    }
+
+    /** Has commands see an environment variable. */
+    Monkey with(String name, String value) {
+        variables.put(name, value);
+        return this;
     }
 
     private static void forgetEarlierTests() {
@@ -93,6 +101,7 @@ final class Monkey {
         environment.put("PIP_CONFIG_FILE", "/dev/null");
         environment.put("PIP_INDEX_URL", index);
         environment.put("MONKEY_HOME", HOME.toString());
+        environment.putAll(variables);
         return new Running(builder.start(), answer, said);
     }
 

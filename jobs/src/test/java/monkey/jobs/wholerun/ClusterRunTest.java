@@ -1,0 +1,144 @@
+package monkey.jobs.wholerun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import monkey.amun.argo.standin.ArgoStandIn;
+import monkey.amun.argo.standin.StandInSettings;
+import monkey.amun.argo.standin.TemplateFile;
+import monkey.jobs.services.Lease;
+import monkey.jobs.testing.MiniatureIndex;
+import monkey.jobs.testing.Release;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs on a cluster that is stood in for: the template is the real one, and its pods run. */
+class ClusterRunTest {
+    private static final Path TEMPLATE = Path.of("../scripts/deploy/argo/inspection/workflow-template.yaml");
+    private static final String SLOW = """
+            name: slow
+            requirements: [part]
+            environments: [{python: "PYTHON"}]
+            strategy: {name: all}
+            script: "import time; time.sleep(6)"
+            """;
+
+    private static Lease services;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void keepTheDatabaseRunning() {
+        services = Monkey.services();
+    }
+
+    @AfterAll
+    static void letItGo() {
+        services.close();
+    }
+
+    /** Beside the same experiment's report of this machine, recorded by {@link WholeRunTest}: equal but for times. */
+    @Test
+    void anExperimentEndsWithTheReportThatItEndsWithOnThisMachine() throws Exception {
+        Scenario scenario = Scenario.named("every-outcome");
+        try (MiniatureIndex index = scenario.index();
+                ArgoStandIn cluster = cluster()) {
+            scenario.experiment(folder);
+            monkey(index, cluster)
+                    .run("run", "experiment.yaml", "--backend", "argo", "--output", "report")
+                    .expect(0);
+
+            scenario.expects(folder.resolve("report/report.json"), index);
+            assertThat(cluster.creations()).hasSize(6);
+        }
+    }
+
+    @Test
+    void anInterruptedRunLeavesTheClusterAtWorkAndFindsItAgain() throws Exception {
+        try (MiniatureIndex index = twoParts();
+                ArgoStandIn cluster = cluster()) {
+            Monkey monkey = slow(index, cluster);
+            Monkey.Running first = monkey.start("run", "slow.yaml", "--backend", "argo", "--output", "report");
+            awaitWorkflows(cluster, first);
+            first.interrupt();
+            Monkey.Ended ended = first.await().expect(130);
+
+            monkey.run("run", "slow.yaml", "--backend", "argo", "--output", "report")
+                    .expect(0);
+
+            assertThat(ended.said()).contains("goes on");
+            assertThat(cluster.creations().values()).containsOnly(1);
+        }
+    }
+
+    @Test
+    void aCancelledRunIsStoppedOnTheClusterToo() throws Exception {
+        try (MiniatureIndex index = twoParts();
+                ArgoStandIn cluster = cluster()) {
+            Monkey monkey = slow(index, cluster);
+            Monkey.Running running = monkey.start("run", "slow.yaml", "--backend", "argo", "--output", "report");
+            awaitWorkflows(cluster, running);
+            String run = monkey.run("runs", "--limit", "1").answer().strip().split("\\s+")[0];
+
+            monkey.run("cancel", run).expect(0);
+
+            running.await().expect(130);
+            assertThat(cluster.creations().keySet())
+                    .allSatisfy(name -> assertThat(cluster.workflow(name)
+                                    .orElseThrow()
+                                    .at("/spec/shutdown")
+                                    .asString())
+                            .isEqualTo("Terminate"));
+        }
+    }
+
+    @Test
+    void whatIsWrongWithTheClusterIsSaidInASentence() throws Exception {
+        Files.writeString(folder.resolve("slow.yaml"), Pythons.named(SLOW));
+        try (MiniatureIndex index = twoParts()) {
+            Monkey.Ended unknown = new Monkey(folder, index)
+                    .run("run", "slow.yaml", "--backend", "argo")
+                    .expect(2);
+            Monkey.Ended ignored = new Monkey(folder, index)
+                    .run("run", "slow.yaml", "--base", "python:3.11")
+                    .expect(2);
+
+            assertThat(unknown.said()).contains("MONKEY_ARGO_SERVER");
+            assertThat(ignored.said()).contains("would ignore the base image python:3.11");
+        }
+    }
+
+    private static MiniatureIndex twoParts() {
+        return MiniatureIndex.start().add(Release.wheel("part", "1.0"), Release.wheel("part", "1.1"));
+    }
+
+    private Monkey slow(MiniatureIndex index, ArgoStandIn cluster) throws IOException {
+        Files.writeString(folder.resolve("slow.yaml"), Pythons.named(SLOW));
+        return monkey(index, cluster);
+    }
+
+    private Monkey monkey(MiniatureIndex index, ArgoStandIn cluster) {
+        return new Monkey(folder, index)
+                .with("MONKEY_ARGO_SERVER", cluster.address().toString())
+                .with("MONKEY_ARGO_NAMESPACE", "argo");
+    }
+
+    private ArgoStandIn cluster() throws IOException {
+        ArgoStandIn cluster = ArgoStandIn.start(new StandInSettings(folder.resolve("cluster")));
+        cluster.apply(TemplateFile.read(TEMPLATE));
+        return cluster;
+    }
+
+    private static void awaitWorkflows(ArgoStandIn cluster, Monkey.Running running) throws InterruptedException {
+        for (int i = 0; i < 600 && running.isAlive() && cluster.creations().size() < 2; i++) {
+            Thread.sleep(100);
+        }
+        assertThat(List.copyOf(cluster.creations().keySet())).hasSize(2);
+    }
+}
