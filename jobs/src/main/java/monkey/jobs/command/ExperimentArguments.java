@@ -22,6 +22,15 @@ final class ExperimentArguments {
             description = "an experiment file, or requirements such as 'flask>=1.0,<2.3' (the same as --require)")
     private List<String> subjects = List.of();
 
+    @Option(
+            names = "--amun-context",
+            paramLabel = "FILE",
+            description =
+                    "fill what the experiment says of inspections from one of Amun's specifications, without 'python'")
+    private Path amunContext;
+
+    private Optional<AmunContext> context = Optional.empty();
+
     @Option(names = "--offline", description = "ask no package index: go by what is known already")
     private boolean offline;
 
@@ -48,6 +57,8 @@ final class ExperimentArguments {
     /** @param scriptNeeded whether an experiment without a script is a mistake */
     Experiment read(CommandSpec spec, boolean scriptNeeded, Progress progress) throws InvalidExperimentException {
         Map<String, List<String>> options = given(spec);
+        context = Optional.ofNullable(amunContext).map(file -> new AmunContext(AmunDocuments.read(file, progress)));
+        context.ifPresent(known -> known.addTo(options));
         List<String> files =
                 subjects.stream().filter(ExperimentArguments::isFile).toList();
         if (files.size() > 1 || files.size() == 1 && subjects.size() > 1) {
@@ -60,7 +71,12 @@ final class ExperimentArguments {
         ExperimentReader.Reading reading = ExperimentReader.read(
                 files.stream().findFirst().map(Path::of), options, Path.of("").toAbsolutePath(), scriptNeeded);
         reading.notices().forEach(notice -> progress.note("note: " + notice));
-        return reading.experiment();
+        return context.map(known -> known.filled(reading.experiment())).orElse(reading.experiment());
+    }
+
+    /** What was asked for besides, and no backend can heed. */
+    List<String> unheeded() {
+        return context.map(AmunContext::unheeded).orElse(List.of());
     }
 
     boolean offline() {

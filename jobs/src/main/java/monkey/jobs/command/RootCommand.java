@@ -61,6 +61,7 @@ final class RootCommand {
             RunsCommand.class,
             ReportCommand.class,
             CancelCommand.class,
+            InspectCommand.class,
             InitCommand.class,
             ArgoCommand.class,
             DoctorCommand.class,

@@ -132,7 +132,12 @@ final class RunCommand implements Callable<Integer>, ExperimentCommand {
 
     private RunRequest request(Session session, RunLearning by, java.util.function.LongConsumer report)
             throws IOException {
-        Unsupported.require(session.experiment().inspection(), backend, ignoreUnsupported, session.progress());
+        Unsupported.require(
+                session.experiment().inspection(),
+                arguments.unheeded(),
+                backend,
+                ignoreUnsupported,
+                session.progress());
         List<Target> targets = session.targets();
         List<RecordedEnvironment> environments =
                 targets.stream().map(session.workbench()::recorded).toList();

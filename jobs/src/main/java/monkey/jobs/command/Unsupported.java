@@ -9,8 +9,14 @@ import monkey.jobs.workbench.BackendName;
 final class Unsupported {
     private Unsupported() {}
 
-    static void require(Experiment.Inspection inspection, BackendName backend, boolean ignore, Progress progress) {
-        List<String> unheeded = new ArrayList<>();
+    /** @param besides what no backend can heed */
+    static void require(
+            Experiment.Inspection inspection,
+            List<String> besides,
+            BackendName backend,
+            boolean ignore,
+            Progress progress) {
+        List<String> unheeded = new ArrayList<>(besides);
         if (backend == BackendName.local) {
             inspection.base().ifPresent(image -> unheeded.add("the base image " + image));
             if (!inspection.hardware().isEmpty()) {

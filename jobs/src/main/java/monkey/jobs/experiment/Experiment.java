@@ -129,6 +129,24 @@ public record Experiment(
         environments = List.copyOf(environments);
     }
 
+    /** The same with other inspections. */
+    public Experiment with(Inspection other) {
+        return new Experiment(
+                name,
+                requirements,
+                environments,
+                before,
+                strategy,
+                script,
+                other,
+                budget,
+                preReleases,
+                sourceDistributions,
+                limits,
+                versions,
+                indexes);
+    }
+
     /** One line of JSON: every key with its value, defaults included, files by their content. Reads as an experiment. */
     public String canonicalJson() {
         return CanonicalJson.of(this);
