@@ -15,6 +15,7 @@ import monkey.amun.schema.JsonSchema;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads a specification as it is. All mistakes are found in one go; what is unknown is kept, and told. */
 public final class SpecificationReader {
@@ -45,6 +46,7 @@ public final class SpecificationReader {
                     List.of("line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr() + ": this is not JSON: " + e.getOriginalMessage()));
         }
+        dropNulls(document);
         List<String> violations = SCHEMA.violations(document);
         if (!violations.isEmpty()) {
             throw new InvalidSpecificationException(violations);
@@ -55,6 +57,16 @@ public final class SpecificationReader {
             throw new InvalidSpecificationException(reader.mistakes);
         }
         return new Reading(read, reader.warnings());
+    }
+
+    /** Upstream writes null for what was not given. */
+    private static void dropNulls(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            List.copyOf(object.propertyNames()).stream()
+                    .filter(name -> object.get(name).isNull())
+                    .forEach(object::remove);
+        }
+        node.forEach(SpecificationReader::dropNulls);
     }
 
     private SpecificationDocument read() {
