@@ -74,9 +74,9 @@ public final class RunStore {
     public List<RunSummary> list(int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select %s,
-                               (select count(*) from run_inspection ri where ri.run_id = run.id) as asked,
+                               (select count(*) from run_inspection ri where ri.run_id = run.id and ri.role = 'chosen') as asked,
                                (select count(*) from run_inspection ri join inspection i on i.id = ri.inspection_id
-                                where ri.run_id = run.id and i.state = 'ended') as ended
+                                where ri.run_id = run.id and ri.role = 'chosen' and i.state = 'ended') as ended
                         from run order by started_at desc, id desc limit :limit
                         """.formatted(COLUMNS))
                 .bind("limit", limit)
