@@ -53,7 +53,8 @@ final class Findings {
                 .toList();
         List<Finding> findings = new ArrayList<>();
         for (Cause cause : ordered) {
-            Optional<Suggestion> suggestion = Suggestion.of(cause, packages, space, failing, passing);
+            Optional<Suggestion> suggestion =
+                    Suggestion.of(cause, new Suggestion.Circumstances(ordered, packages, space, failing, passing));
             findings.add(new Finding(
                     environmentId,
                     findings.size(),
@@ -62,7 +63,7 @@ final class Findings {
                     conditions(cause),
                     signatures(cause, ordered),
                     cause.affected().orElse(null),
-                    suggestion.map(Suggestion::line).stream().toList(),
+                    suggestion.map(Suggestion::lines).orElse(List.of()),
                     suggestion.map(Suggestion::lost).orElse(null),
                     cause.probes(),
                     cause.missing(),

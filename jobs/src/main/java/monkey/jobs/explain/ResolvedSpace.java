@@ -3,6 +3,7 @@ package monkey.jobs.explain;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ final class ResolvedSpace implements SpaceOracle {
         int p = sometimesAbsent(within).get(0);
         return within.levels().get(p).stream()
                 .boxed()
-                .sorted(java.util.Comparator.comparingInt(level -> Math.abs(level - target.level(p))))
+                .sorted(Comparator.comparingInt(level -> Math.abs(level - target.level(p))))
                 .map(level -> {
                     BitSet only = new BitSet();
                     only.set(level);
@@ -109,6 +110,9 @@ final class ResolvedSpace implements SpaceOracle {
 
     /** Stacks within the ranges, less those that lack one of the packages: by inclusion and exclusion, as they may lack several. */
     private BigInteger counted(Region region) {
+        if (isEmpty(region)) {
+            return BigInteger.ZERO;
+        }
         List<Integer> apart = sometimesAbsent(region);
         BigInteger sum = BigInteger.ZERO;
         for (int subset = 0; subset < 1 << apart.size(); subset++) {
@@ -123,6 +127,13 @@ final class ResolvedSpace implements SpaceOracle {
             sum = Integer.bitCount(subset) % 2 == 0 ? sum.add(part) : sum.subtract(part);
         }
         return sum;
+    }
+
+    /** Whether it wants a package at no version at all. */
+    private static boolean isEmpty(Region region) {
+        return region.levels().entrySet().stream()
+                .anyMatch(limit ->
+                        limit.getValue().isEmpty() && !region.mayBeAbsent().contains(limit.getKey()));
     }
 
     private Request limited(Request request, Region within) {

@@ -13,55 +13,129 @@ import monkey.reports.causes.SpaceOracle;
 import monkey.reports.causes.StackPoint;
 
 /**
- * A requirement line that avoids a cause.
+ * Requirement lines that avoid a cause.
  *
- * @param lost stacks that it rules out though the cause does not touch them
+ * @param lost good stacks that they rule out: such as no cause makes fail
  */
-record Suggestion(String line, BigInteger lost) {
-    /** What a line would leave. */
-    private record Choice(String line, BigInteger left, BigInteger lost, long stillFailing, boolean passing) {}
+record Suggestion(List<String> lines, BigInteger lost) {
+    /** So many regions at most are counted together: each more doubles the work. */
+    private static final int MOST_COUNTED = 6;
 
-    /**
-     * The line that leaves most of the good stacks. Checked: what it leaves is not empty, none of the cause's failing stacks
-     * is in it, and the fewer of all known failing ones the better; one that leaves a stack known to pass goes first.
-     */
-    static Optional<Suggestion> of(
-            Cause cause,
+    /** One line, and the part of the space that it leaves. */
+    private record Line(int packageIndex, String text, BitSet kept, Cause against) {}
+
+    /** Some lines together. */
+    private record Choice(List<Line> lines, Region left, long failing, BigInteger lost) {}
+
+    /** What choices are made of. */
+    record Circumstances(
+            List<Cause> causes,
             List<PackageCandidates> packages,
             SpaceOracle space,
             List<StackPoint> failing,
-            List<StackPoint> passing) {
-        Optional<BigInteger> all = space.count(Region.EVERYTHING);
-        if (all.isEmpty() || cause.affected().isEmpty()) {
+            List<StackPoint> passing) {}
+
+    /**
+     * Of all lines that leave nothing of this cause, the one that leaves fewest stacks known to fail, then most good ones. While
+     * any known to fail are left, a line against another cause is added where that helps. Checked: what is left is not empty,
+     * and holds a stack known to pass if any suggestion does.
+     */
+    static Optional<Suggestion> of(Cause cause, Circumstances in) {
+        List<Line> own = lines(cause, in);
+        Optional<Choice> best = own.stream()
+                .flatMap(line -> choice(List.of(line), in).stream())
+                .filter(choice -> cause.inside().stream().noneMatch(choice.left()::contains))
+                .min(order(in));
+        List<Line> others = in.causes().stream()
+                .filter(other -> other != cause)
+                .flatMap(other -> lines(other, in).stream())
+                .toList();
+        for (int more = 1;
+                more < in.causes().size() && best.isPresent() && best.get().failing() > 0;
+                more++) {
+            Choice now = best.get();
+            Optional<Choice> better = others.stream()
+                    .flatMap(line -> choice(with(now.lines(), line), in).stream())
+                    .filter(choice -> choice.failing() < now.failing())
+                    .min(order(in));
+            if (better.isEmpty()) {
+                break;
+            }
+            best = better;
+        }
+        return best.map(choice ->
+                new Suggestion(choice.lines().stream().map(Line::text).sorted().toList(), choice.lost()));
+    }
+
+    private static Comparator<Choice> order(Circumstances in) {
+        return Comparator.comparing((Choice choice) -> in.passing().stream().noneMatch(choice.left()::contains))
+                .thenComparing(Choice::failing)
+                .thenComparing(Choice::lost)
+                .thenComparing(choice -> choice.lines().toString());
+    }
+
+    private static List<Line> lines(Cause cause, Circumstances in) {
+        List<Line> lines = new ArrayList<>();
+        cause.region().levels().forEach((p, levels) -> {
+            PackageCandidates candidates = in.packages().get(p);
+            for (Specifiers.Exclusion exclusion : Specifiers.without(candidates.versions(), levels)) {
+                lines.add(new Line(p, candidates.name() + exclusion.specifier(), exclusion.kept(), cause));
+            }
+        });
+        return lines;
+    }
+
+    /** A line that leaves less of the same package takes the place of the one before. */
+    private static List<Line> with(List<Line> lines, Line added) {
+        List<Line> more = new ArrayList<>(lines);
+        more.removeIf(line -> line.packageIndex() == added.packageIndex() && holds(line.kept(), added.kept()));
+        more.add(added);
+        return more;
+    }
+
+    private static boolean holds(BitSet outer, BitSet inner) {
+        BitSet beyond = (BitSet) inner.clone();
+        beyond.andNot(outer);
+        return beyond.isEmpty();
+    }
+
+    /** Empty when they leave nothing, or it cannot be counted. */
+    private static Optional<Choice> choice(List<Line> lines, Circumstances in) {
+        Region left = Region.EVERYTHING;
+        for (Line line : lines) {
+            BitSet kept = (BitSet) line.kept().clone();
+            if (left.levels().containsKey(line.packageIndex())) {
+                kept.and(left.levels().get(line.packageIndex()));
+            }
+            left = left.withOrAbsent(line.packageIndex(), kept);
+        }
+        Region rest = left;
+        Optional<BigInteger> all = in.space().count(rest);
+        if (all.isEmpty() || all.get().signum() == 0) {
             return Optional.empty();
         }
-        List<Choice> choices = new ArrayList<>();
-        for (int p : cause.region().levels().keySet()) {
-            PackageCandidates candidates = packages.get(p);
-            for (Specifiers.Exclusion exclusion : Specifiers.without(
-                    candidates.versions(), cause.region().levels().get(p))) {
-                BitSet kept = exclusion.kept();
-                Region left = Region.EVERYTHING.withOrAbsent(p, kept);
-                Optional<BigInteger> count = space.count(left);
-                if (count.isPresent()
-                        && count.get().signum() > 0
-                        && cause.inside().stream().noneMatch(left::contains)) {
-                    choices.add(new Choice(
-                            candidates.name() + exclusion.specifier(),
-                            count.get(),
-                            all.get()
-                                    .subtract(count.get())
-                                    .subtract(cause.affected().get()),
-                            failing.stream().filter(left::contains).count(),
-                            passing.stream().anyMatch(left::contains)));
-                }
+        long failing = in.failing().stream().filter(rest::contains).count();
+        return good(Region.EVERYTHING, in)
+                .flatMap(before ->
+                        good(rest, in).map(after -> new Choice(lines, rest, failing, before.subtract(after))));
+    }
+
+    /** Stacks of a region that no cause makes fail: by inclusion and exclusion, as causes overlap. */
+    private static Optional<BigInteger> good(Region region, Circumstances in) {
+        List<Region> causes =
+                in.causes().stream().map(Cause::region).limit(MOST_COUNTED).toList();
+        BigInteger good = BigInteger.ZERO;
+        for (int subset = 0; subset < 1 << causes.size(); subset++) {
+            Region together = region;
+            for (int i = 0; i < causes.size(); i++) {
+                together = (subset >> i & 1) == 1 ? together.and(causes.get(i)) : together;
             }
+            Optional<BigInteger> count = in.space().count(together);
+            if (count.isEmpty()) {
+                return Optional.empty();
+            }
+            good = Integer.bitCount(subset) % 2 == 0 ? good.add(count.get()) : good.subtract(count.get());
         }
-        return choices.stream()
-                .min(Comparator.comparing((Choice choice) -> !choice.passing())
-                        .thenComparing(Choice::lost)
-                        .thenComparing(Choice::stillFailing)
-                        .thenComparing(Choice::line))
-                .map(choice -> new Suggestion(choice.line(), choice.lost()));
+        return Optional.of(good);
     }
 }

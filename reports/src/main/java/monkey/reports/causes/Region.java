@@ -47,6 +47,22 @@ public final class Region {
         return more;
     }
 
+    /** What is in both. A package that only one of the two lets be absent has to be there. */
+    public Region and(Region other) {
+        Region both = this;
+        for (Map.Entry<Integer, BitSet> limit : other.levels.entrySet()) {
+            int p = limit.getKey();
+            BitSet common = (BitSet) limit.getValue().clone();
+            boolean absent = other.mayBeAbsent.contains(p);
+            if (levels.containsKey(p)) {
+                common.and(levels.get(p));
+                absent &= mayBeAbsent.contains(p);
+            }
+            both = absent ? both.withOrAbsent(p, common) : both.with(p, common);
+        }
+        return both;
+    }
+
     public Region without(int packageIndex) {
         TreeMap<Integer, BitSet> fewer = new TreeMap<>(levels);
         fewer.remove(packageIndex);
