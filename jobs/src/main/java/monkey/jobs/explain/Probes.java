@@ -172,6 +172,9 @@ final class Probes implements ProbeOracle {
         }
         while (!unclaimed.isEmpty() || !inFlight.isEmpty()) {
             if (enough.getAsBoolean()) {
+                for (Arrival ended; (ended = arrivals.poll()) != null; ) {
+                    take(ended, inFlight, unclaimed, worker);
+                }
                 inFlight.values().forEach(Submission::cancel);
                 return;
             }
@@ -217,43 +220,48 @@ final class Probes implements ProbeOracle {
     private void await(Map<Execution, Submission> inFlight, Map<String, Execution> unclaimed, Worker worker) {
         try {
             Arrival arrival = arrivals.poll(PATIENCE_MILLISECONDS, TimeUnit.MILLISECONDS);
-            if (arrival == null || arrival.task() == null || inFlight.remove(arrival.execution()) == null) {
-                return;
-            }
-            if (arrival.result().outcome() == monkey.amun.Outcome.CANCELLED) {
-                return;
-            }
-            InspectionTask task = arrival.task();
-            InspectionResult result =
-                    InspectionTranslation.result(task.inspectionId(), arrival.result(), clock.instant());
-            boolean again = result.outcome() == Outcome.INFRASTRUCTURE && task.attempt() < ATTEMPTS;
-            if (arrival.execution().number() == 0) {
-                endInspection(arrival.execution(), task, result, again, unclaimed, worker);
-            } else if (again) {
-                InspectionTask next = new InspectionTask(
-                        task.inspectionId(),
-                        task.digest(),
-                        task.environmentId(),
-                        task.specificationId(),
-                        task.attempt() + 1,
-                        task.stack());
-                inFlight.put(arrival.execution(), submit(arrival.execution(), next));
-            } else {
-                setting.dataset()
-                        .findings()
-                        .record(
-                                setting.runId(),
-                                new Repetition(
-                                        task.inspectionId(),
-                                        arrival.execution().number(),
-                                        result.outcome(),
-                                        result.failure().signature(),
-                                        result.endedAt()));
-                answer(arrival.execution(), result.outcome(), result.failure().signature());
+            if (arrival != null) {
+                take(arrival, inFlight, unclaimed, worker);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while probes were in flight", e);
+        }
+    }
+
+    private void take(
+            Arrival arrival, Map<Execution, Submission> inFlight, Map<String, Execution> unclaimed, Worker worker) {
+        if (arrival.task() == null
+                || inFlight.remove(arrival.execution()) == null
+                || arrival.result().outcome() == monkey.amun.Outcome.CANCELLED) {
+            return;
+        }
+        InspectionTask task = arrival.task();
+        InspectionResult result = InspectionTranslation.result(task.inspectionId(), arrival.result(), clock.instant());
+        boolean again = result.outcome() == Outcome.INFRASTRUCTURE && task.attempt() < ATTEMPTS;
+        if (arrival.execution().number() == 0) {
+            endInspection(arrival.execution(), task, result, again, unclaimed, worker);
+        } else if (again) {
+            InspectionTask next = new InspectionTask(
+                    task.inspectionId(),
+                    task.digest(),
+                    task.environmentId(),
+                    task.specificationId(),
+                    task.attempt() + 1,
+                    task.stack());
+            inFlight.put(arrival.execution(), submit(arrival.execution(), next));
+        } else {
+            setting.dataset()
+                    .findings()
+                    .record(
+                            setting.runId(),
+                            new Repetition(
+                                    task.inspectionId(),
+                                    arrival.execution().number(),
+                                    result.outcome(),
+                                    result.failure().signature(),
+                                    result.endedAt()));
+            answer(arrival.execution(), result.outcome(), result.failure().signature());
         }
     }
 

@@ -63,14 +63,18 @@ final class ResolvedSpace implements SpaceOracle {
                 .boxed()
                 .sorted(Comparator.comparingInt(level -> Math.abs(level - target.level(p))))
                 .map(level -> {
-                    BitSet only = new BitSet();
-                    only.set(level);
-                    Region narrower = within.with(p, only);
+                    Region narrower = within.with(p, only(level));
                     return stacks(limited(neighbours, narrower), narrower, 1, PASSED_OVER);
                 })
                 .filter(found -> !found.isEmpty())
                 .map(found -> found.get(0))
                 .findFirst();
+    }
+
+    private static BitSet only(int level) {
+        BitSet only = new BitSet();
+        only.set(level);
+        return only;
     }
 
     /** Whether these versions, and no others, are a stack. */
@@ -88,6 +92,15 @@ final class ResolvedSpace implements SpaceOracle {
 
     @Override
     public List<StackPoint> cover(Region within, long seed) {
+        Optional<Integer> apart = sometimesAbsent(within).stream().findFirst();
+        if (apart.isPresent()) {
+            // Covers need not have it where stacks without it hold the same versions of the others.
+            return within.levels().get(apart.get()).stream()
+                    .mapToObj(level -> within.with(apart.get(), only(level)))
+                    .flatMap(narrower -> cover(narrower, seed).stream())
+                    .distinct()
+                    .toList();
+        }
         List<Integer> types = new ArrayList<>();
         for (int p = 0; p < landscape.packages().size(); p++) {
             types.add(graph.typeOf(landscape.id(p, 0)));

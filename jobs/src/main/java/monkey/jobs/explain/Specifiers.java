@@ -3,6 +3,7 @@ package monkey.jobs.explain;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import monkey.dataset.python.SpecifierSet;
 import monkey.dataset.python.Version;
 
@@ -71,7 +72,7 @@ final class Specifiers {
         BitSet levels = new BitSet();
         levels.set(from, to);
         if (to - from == 1 && from > 0 && to < candidates.size()) {
-            return List.of("==" + candidates.get(from));
+            return List.of(equal(candidates, from));
         }
         String lower = from == 0 ? "" : ">=" + candidates.get(from);
         String upper = to == candidates.size() ? "" : "<" + candidates.get(to);
@@ -82,15 +83,24 @@ final class Specifiers {
         String inclusive = lower + (lower.isEmpty() ? "" : ",") + "<=" + candidates.get(to - 1);
         return admits(candidates, inclusive, levels)
                 ? List.of(inclusive)
-                : levels.stream()
-                        .mapToObj(level -> "==" + candidates.get(level))
-                        .toList();
+                : levels.stream().mapToObj(level -> equal(candidates, level)).toList();
+    }
+
+    /** {@code ==} also admits what has a local label, where the candidates have such a one. */
+    private static String equal(List<String> candidates, int level) {
+        BitSet only = new BitSet();
+        only.set(level);
+        String equal = "==" + candidates.get(level);
+        return admits(candidates, equal, only) ? equal : "=" + equal;
     }
 
     private static boolean admits(List<String> candidates, String specifier, BitSet exactly) {
-        SpecifierSet set = SpecifierSet.parse(specifier);
+        Optional<SpecifierSet> set = SpecifierSet.tryParse(specifier);
+        if (set.isEmpty()) {
+            return false; // A local label can only be compared for equality.
+        }
         for (int level = 0; level < candidates.size(); level++) {
-            if (set.contains(Version.parse(candidates.get(level))) != exactly.get(level)) {
+            if (set.get().contains(Version.parse(candidates.get(level))) != exactly.get(level)) {
                 return false;
             }
         }

@@ -47,6 +47,8 @@ class KillTest {
             run.killedWhen(() -> run.hasBegun("inspect"));
             run.killedWhen(() -> !run.ended().isEmpty() && run.inFlight() > 0);
             run.killedWhen(() -> run.ended().size() >= 4);
+            run.killedWhen(() -> run.hasBegun("explain"));
+            run.killedWhen(() -> run.repetitions() > 0);
             run.killedWhen(() -> run.hasBegun("report"));
             run.getsToItsEnd();
         }
@@ -130,6 +132,11 @@ class KillTest {
         List<String> ended() {
             return Rows.of(
                     "select id, started_at, ended_at from inspection where state = 'ended' and id in (" + mine() + ")");
+        }
+
+        /** What the search for causes has had run once more. */
+        long repetitions() {
+            return Rows.count("from repetition where run_id > " + number);
         }
 
         long inFlight() {

@@ -27,8 +27,14 @@ public record Cause(
     }
 
     /** The same after more runs. */
-    Cause after(int more, boolean nowProven, int stillMissing) {
+    Cause after(int more, boolean nowProven, int stillMissing, List<StackPoint> nowInside) {
         return new Cause(
-                region, nowProven, inside, borders, affected, probes + more, nowProven ? 0 : Math.max(1, stillMissing));
+                region,
+                nowProven,
+                nowInside,
+                borders,
+                affected,
+                probes + more,
+                nowProven ? 0 : Math.max(1, stillMissing));
     }
 }

@@ -87,10 +87,15 @@ public final class CauseSearch {
                     causes.add(found);
                     origins.put(found.region(), failing);
                 });
-            } else if (causes.size() < 2 || allHold(explainer, causes, laboratory)) {
+            } else if (isSettled(causes) || allHold(explainer, causes, laboratory)) {
                 return;
             }
         }
+    }
+
+    /** One cause that is proven has nothing to be looked at again for. */
+    private static boolean isSettled(List<Cause> causes) {
+        return causes.isEmpty() || causes.size() == 1 && causes.get(0).proven();
     }
 
     private static boolean isRefuted(Cause cause, Laboratory laboratory) {

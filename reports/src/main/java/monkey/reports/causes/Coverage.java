@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -15,8 +16,8 @@ import java.util.stream.Stream;
  *
  * <p><b>Idea.</b> A stack that passes in there would be one by a version (a hole of a single release, a package that was not
  * thought of) or by several (a corner). So each version that some stack of the region holds is to be run in it, of each two
- * packages the older and newer halves in all combinations, and of the packages to blame the outermost versions: where a region
- * is not a box, one of the box's corners is missing. The outermost versions are to be run twice: there an edge of one
+ * packages the older and newer halves and the outermost versions in all combinations, and the box's own corners: where a region
+ * is not a box, one of them is missing. The outermost versions are to be run twice: there an edge of one
  * release would hide behind one wrong outcome. Stacks come from a cover of the region, drawn uniformly, and from its two
  * extremes, less those that another cause makes fail; greedily, the one with most that is new goes next. <b>Cost.</b> About
  * as many stacks as one package has versions, less what was run there before.
@@ -26,7 +27,12 @@ final class Coverage {
     private static final int DRAWN_PER_VERSION = 6;
     /** So many stacks of a region are to be run, if it has as many. */
     private static final int ENOUGH = 16;
-    /** Features below are corners; from here to 0 they are pairs of halves. */
+
+    private static final int OUTERMOST_WANTED = 4;
+    private static final int CORNERS_DRAWN = 12;
+    /** Running the same stack more often than so says nothing more. */
+    private static final int REPEATED = 2;
+    /** Features below are corners; from here to 0 they are pairs. */
     private static final long CORNERS = Long.MIN_VALUE + 8;
 
     private final Laboratory laboratory;
@@ -48,6 +54,11 @@ final class Coverage {
         Set<StackPoint> stacks = new LinkedHashSet<>();
         Telling.nearest(extreme(candidates, false), region, space, laboratory).ifPresent(stacks::add);
         Telling.nearest(extreme(candidates, true), region, space, laboratory).ifPresent(stacks::add);
+        Random random = new Random(seed);
+        for (int i = 0; i < CORNERS_DRAWN; i++) {
+            Telling.nearest(corner(candidates, random), region, space, laboratory)
+                    .ifPresent(stacks::add);
+        }
         stacks.addAll(space.sample(region, DRAWN, seed));
         List<StackPoint> cover = space.cover(region, seed);
         stacks.addAll(cover);
@@ -76,7 +87,11 @@ final class Coverage {
         tested.forEach(stack -> count(stack, laboratory.executions(stack)));
         pool = new ArrayList<>(stacks);
         tested.stream().filter(stack -> !stacks.contains(stack)).forEach(pool::add);
-        pool.removeIf(stack -> laboratory.ruling(stack) != Ruling.UNTRIED && laboratory.ruling(stack) != Ruling.FAILS);
+        pool.removeIf(stack -> switch (laboratory.ruling(stack)) {
+            case UNTRIED -> false;
+            case FAILS -> laboratory.executions(stack) >= REPEATED;
+            default -> true;
+        });
         failing = tested.size();
         wanted = Math.min(ENOUGH, stacks.size());
     }
@@ -174,7 +189,8 @@ final class Coverage {
     private int gain(StackPoint stack, Map<Long, Integer> left) {
         int gain = 0;
         for (long feature : features(stack)) {
-            if (left.containsKey(feature)) {
+            boolean seenOften = !isNew(stack) && wanted(feature) - left.getOrDefault(feature, 0) >= REPEATED;
+            if (left.containsKey(feature) && !seenOften) {
                 gain += feature < CORNERS || feature >= 0 ? packages : 1;
             }
         }
@@ -184,6 +200,13 @@ final class Coverage {
     /** Running a stack a second time says less than running another. */
     private boolean isNew(StackPoint stack) {
         return laboratory.ruling(stack) == Ruling.UNTRIED;
+    }
+
+    /** Of each package the oldest or the newest version. */
+    private static StackPoint corner(List<PackageCandidates> candidates, Random random) {
+        return new StackPoint(candidates.stream()
+                .mapToInt(p -> random.nextBoolean() ? p.versions().size() - 1 : 0)
+                .toArray());
     }
 
     private static StackPoint extreme(List<PackageCandidates> candidates, boolean newest) {
@@ -198,10 +221,11 @@ final class Coverage {
         }
         int p = (int) (feature >> 32);
         int level = (int) feature;
-        return laboratory.executionsWanted(newest[p] > oldest[p] && (level == oldest[p] || level == newest[p]));
+        boolean outermost = newest[p] > oldest[p] && (level == oldest[p] || level == newest[p]);
+        return outermost ? OUTERMOST_WANTED : laboratory.executionsWanted();
     }
 
-    /** Versions as numbers from 0, pairs of halves as numbers below, corners as the least of all. */
+    /** Versions as numbers from 0, pairs as numbers below, corners as the least of all. */
     private Set<Long> features(StackPoint stack) {
         Set<Long> features = versions(stack);
         for (int corner = 0; corner < corners.size(); corner++) {
@@ -213,11 +237,19 @@ final class Coverage {
             for (int q = p + 1; q < packages; q++) {
                 if (stack.has(p) && stack.has(q)) {
                     long halves = (stack.level(p) < middle[p] ? 0 : 2) + (stack.level(q) < middle[q] ? 0 : 1);
-                    features.add(-1 - (((long) p << 24 | q) << 2 | halves));
+                    features.add(-1 - (((long) p << 24 | q) << 3 | halves));
+                    if (isOutermost(p, stack) && isOutermost(q, stack)) {
+                        long ends = (stack.level(p) == oldest[p] ? 0 : 2) + (stack.level(q) == oldest[q] ? 0 : 1);
+                        features.add(-1 - (((long) p << 24 | q) << 3 | 4 | ends));
+                    }
                 }
             }
         }
         return features;
+    }
+
+    private boolean isOutermost(int p, StackPoint stack) {
+        return stack.level(p) == oldest[p] || stack.level(p) == newest[p];
     }
 
     private Set<Long> versions(StackPoint stack) {

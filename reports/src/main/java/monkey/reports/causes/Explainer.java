@@ -26,6 +26,7 @@ import java.util.Optional;
 final class Explainer {
     private static final int ROUNDS = 120;
     private static final int MOST_PACKAGES = 3;
+    private static final int FAILING_FOR_ONE_FLAKY = 4;
 
     private final List<PackageCandidates> packages;
     private final SpaceOracle space;
@@ -86,22 +87,27 @@ final class Explainer {
         }
     }
 
-    /** Looks again, now that other causes are known: what fails by one of them proves nothing here. */
+    /**
+     * Looks again, now that other causes are known: what fails by one of them proves nothing here. What was too dear while there
+     * were others to be found is done now, as far as probes last.
+     */
     Cause verified(Cause cause, List<Cause> others) {
+        if (laboratory.isSpent()) {
+            return cause;
+        }
         laboratory.leaveOut(others.stream().map(Cause::region).toList());
         int before = laboratory.spent();
         boolean complete = false;
         try {
-            complete = tryInside(cause.region(), Explanations.allowance(packages)) == Step.DONE;
+            complete = tryInside(cause.region(), Integer.MAX_VALUE) == Step.DONE && isClear(cause.region());
         } catch (ProbesSpentException e) {
             // It stays as far as it got.
-        } finally {
-            int missing = new Coverage(cause.region(), packages, space, laboratory, seed).missing();
-            laboratory.leaveOut(List.of());
-            boolean proven = cause.proven() && complete;
-            cause = cause.after(laboratory.spent() - before, proven, Math.max(missing, cause.missing()));
         }
-        return cause;
+        int missing = complete ? 0 : new Coverage(cause.region(), packages, space, laboratory, seed).missing();
+        laboratory.leaveOut(List.of());
+        List<StackPoint> inside =
+                laboratory.all(Ruling.FAILS, cause.region()::contains).toList();
+        return cause.after(laboratory.spent() - before, complete, missing, inside);
     }
 
     /** Where a stack is as in a known cause but for one package, its cause may be another part of that one. */
@@ -293,9 +299,17 @@ final class Explainer {
             }
         }
         int missing = unheld
+                + (isClear(region) ? 0 : 1)
                 + (complete ? 0 : Math.max(1, new Coverage(region, packages, space, laboratory, seed).missing()));
         return Optional.of(new Cause(
                 region, missing == 0, inside, borders, space.count(region), laboratory.spent() - before, missing));
+    }
+
+    /** Whether few of the stacks that were run there disagree with themselves: of what they hide nothing is known. */
+    private boolean isClear(Region region) {
+        long flaky = laboratory.all(Ruling.FLAKY, region::contains).count();
+        return flaky * FAILING_FOR_ONE_FLAKY
+                <= laboratory.all(Ruling.FAILS, region::contains).count();
     }
 
     /** Of all pairs of stacks on the two sides of an edge the one that differs least, best in nothing but the package. */

@@ -75,8 +75,8 @@ final class Laboratory {
     }
 
     /** How often a version has to be seen failing before it counts as run, where one wrong outcome must not decide. */
-    int executionsWanted(boolean critical) {
-        return seenFlaky || critical ? 2 : 1;
+    int executionsWanted() {
+        return seenFlaky ? 2 : 1;
     }
 
     String signature(StackPoint stack) {

@@ -1,0 +1,197 @@
+package monkey.jobs.explain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import monkey.amun.Backend;
+import monkey.amun.Capabilities;
+import monkey.amun.InspectionResult;
+import monkey.amun.InspectionSpecification;
+import monkey.amun.Limits;
+import monkey.amun.Outcome;
+import monkey.amun.Submission;
+import monkey.dataset.Dataset;
+import monkey.dataset.finding.Finding;
+import monkey.dataset.run.Role;
+import monkey.dataset.run.Run;
+import monkey.dataset.run.RunGraph;
+import monkey.dataset.run.Stack;
+import monkey.dataset.run.Stacks;
+import monkey.dataset.testing.PostgresExtension;
+import monkey.jobs.choose.GraphText;
+import monkey.jobs.inspect.Bench;
+import monkey.jobs.inspect.InspectionTranslation;
+import monkey.jobs.inspect.Machine;
+import monkey.jobs.inspect.ScriptToRun;
+import monkey.resolver.client.ResolverProcess;
+import monkey.resolver.graph.Graph;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Real rows and a real resolver; only how a stack ends is made up: app fails from its tenth version on. */
+@ExtendWith(PostgresExtension.class)
+class CauseFinderTest {
+    private static final int VERSIONS = 20;
+    private static final ScriptToRun SCRIPT =
+            new ScriptToRun("import app", List.of(), Map.of(), Map.of(), 1, Limits.DEFAULT);
+
+    private final List<String> executed = new ArrayList<>();
+    private int mostExecutions = Integer.MAX_VALUE;
+
+    @Test
+    void theVersionsToBlameAreFoundAndRecordedWithTheirEvidence(Dataset dataset) {
+        Stacks example = new Stacks(dataset, VERSIONS);
+        Run run = tried(dataset, example, 3, 15);
+
+        find(dataset, example, run, 100);
+
+        Finding finding = dataset.findings().ofRun(run.id()).get(0);
+        assertEquals(Finding.Status.PROVEN, finding.status());
+        assertEquals(Map.of("app", List.of(">=1.10")), finding.conditions());
+        assertEquals("10", finding.stacksAffected().toString());
+        assertEquals(List.of("app<1.10"), finding.suggestion());
+        assertEquals(0, finding.stacksLost().signum());
+        assertTrue(dataset.findings().searches(run.id()).get(0).complete());
+        assertTrue(dataset.inspections().ofRun(run.id()).stream().anyMatch(one -> one.role() == Role.PROBE));
+        assertEquals(
+                2,
+                dataset.inspections().outcomes(run.id()).get(example.environment.id()).values().stream()
+                        .mapToLong(count -> count)
+                        .sum(),
+                "probes are not counted among those chosen");
+    }
+
+    @Test
+    void aSearchThatIsCutOffAnywhereGoesOnWithoutRunningAnythingAgain(Dataset dataset) {
+        Stacks example = new Stacks(dataset, VERSIONS);
+        Run run = tried(dataset, example, 3, 15);
+        for (int cut = 1; dataset.findings().searches(run.id()).isEmpty(); cut++) {
+            mostExecutions = cut;
+            find(dataset, example, run, 100);
+            assertTrue(cut < 100, "no end");
+        }
+        assertEquals(
+                Map.of("app", List.of(">=1.10")),
+                dataset.findings().ofRun(run.id()).get(0).conditions());
+        for (String stack : executed) {
+            assertTrue(Collections.frequency(executed, stack) <= 2, executed.toString());
+        }
+    }
+
+    @Test
+    void probesThatRunOutLeaveASuspicion(Dataset dataset) {
+        Stacks example = new Stacks(dataset, VERSIONS);
+        Run run = tried(dataset, example, 3, 15);
+        find(dataset, example, run, 2);
+        Finding finding = dataset.findings().ofRun(run.id()).get(0);
+        assertEquals(Finding.Status.SUSPECTED, finding.status());
+        assertTrue(finding.missing() > 0);
+        assertFalse(dataset.findings().searches(run.id()).get(0).complete());
+        assertEquals(2, executed.size());
+    }
+
+    private Run tried(Dataset dataset, Stacks example, int... which) {
+        Run run = example.run("run");
+        record(dataset, example, run, which);
+        return run;
+    }
+
+    private void record(Dataset dataset, Stacks example, Run run, int... which) {
+        List<Stack> stacks = IntStream.of(which)
+                .mapToObj(minor -> example.stacks.stream()
+                        .filter(stack -> stack.pins().contains("app==1." + minor))
+                        .findFirst()
+                        .orElseThrow())
+                .toList();
+        dataset.inspections().record(run.id(), example.environment, example.specification, 0, stacks);
+        dataset.graphs().record(run.id(), example.environment.id(), graph(example));
+        try (var worker = dataset.inspections().worker("local")) {
+            worker.claim(run.id(), 10, monkey.dataset.knowledge.Pages.NOON)
+                    .forEach(task -> worker.end(Stacks.ended(
+                            task,
+                            fails(task.stack().pins().get(0))
+                                    ? monkey.dataset.run.Outcome.FAILED
+                                    : monkey.dataset.run.Outcome.PASSED)));
+        }
+    }
+
+    private static RunGraph graph(Stacks example) {
+        String ids = IntStream.range(0, VERSIONS).mapToObj(Integer::toString).collect(Collectors.joining(" "));
+        long[] distributions = new long[VERSIONS + 1];
+        for (int i = 0; i < VERSIONS; i++) {
+            distributions[i] = example.stacks.get(i).members().get(0).distributionId();
+        }
+        distributions[VERSIONS] = example.stacks.get(0).members().get(1).distributionId();
+        return new RunGraph(
+                "types " + "0 ".repeat(VERSIONS) + "1\ndirect " + ids + "\ndirect " + VERSIONS + "\n", distributions);
+    }
+
+    private void find(Dataset dataset, Stacks example, Run run, int budget) {
+        CauseFinder finder = CauseFinder.of(
+                dataset,
+                run.id(),
+                example.environment,
+                example.specification,
+                task -> InspectionTranslation.specification(task, "3.11.7", SCRIPT));
+        Graph graph = GraphText.read(graph(example).text());
+        assertTrue(finder.isNeeded());
+        try (ResolverProcess resolver = ResolverProcess.start(
+                ResolverProcess.command(
+                        System.getProperty("java.home") + "/bin/java", System.getProperty("java.class.path"), 64),
+                graph)) {
+            finder.find(
+                    resolver,
+                    graph,
+                    new Bench("local", new Made(), 1, new Machine(Map.of(), Map.of(), new Capabilities(List.of()))),
+                    budget,
+                    () -> executed.size() >= mostExecutions,
+                    () -> executed.size() >= mostExecutions,
+                    wake -> {});
+        }
+    }
+
+    private static boolean fails(String pin) {
+        return Integer.parseInt(pin.replace("app==1.", "")) >= 10;
+    }
+
+    private final class Made implements Backend {
+        @Override
+        public Submission submit(InspectionSpecification specification) {
+            String app = specification.stack().stream()
+                    .filter(pin -> pin.startsWith("app"))
+                    .findFirst()
+                    .orElseThrow();
+            executed.add(app);
+            Outcome outcome = fails(app) ? Outcome.FAILED : Outcome.PASSED;
+            CompletableFuture<InspectionResult> result = CompletableFuture.completedFuture(new InspectionResult(
+                    specification.identifier(), outcome, "made up", Optional.empty(), Duration.ZERO, "", List.of()));
+            return new Submission() {
+                @Override
+                public CompletableFuture<InspectionResult> result() {
+                    return result;
+                }
+
+                @Override
+                public void cancel() {}
+            };
+        }
+
+        @Override
+        public Capabilities capabilities() {
+            return new Capabilities(List.of());
+        }
+
+        @Override
+        public void close() {}
+    }
+}
