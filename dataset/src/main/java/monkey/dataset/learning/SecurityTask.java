@@ -1,11 +1,13 @@
 package monkey.dataset.learning;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A version whose code is to be looked at, claimed by a worker.
  *
  * @param files that its index lists
+ * @param saidToHaveSource what a message has said of a source distribution; empty if none has
  * @param attempts including this one
  */
 public record SecurityTask(
@@ -14,6 +16,7 @@ public record SecurityTask(
         String version,
         String indexUrl,
         List<File> files,
+        Optional<Boolean> saidToHaveSource,
         int attempts,
         Cause cause) {
 

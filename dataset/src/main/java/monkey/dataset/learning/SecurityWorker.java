@@ -27,7 +27,9 @@ public final class SecurityWorker implements AutoCloseable {
             update security_analysis a set state = 'started', worker = :worker, attempts = attempts + 1
             from next, package_version v, package_index i
             where next.id = a.package_version_id and v.id = next.id and i.id = v.package_index_id
-            returning v.id, v.package, v.version, i.url, a.attempts, a.message_id, a.correlation_id
+            returning v.id, v.package, v.version, i.url, a.attempts, a.message_id, a.correlation_id,
+                (select f.value from version_flag f
+                 where f.package_version_id = v.id and f.flag = 'source_distribution')
             """;
 
     private static final String FILES = """
@@ -133,6 +135,7 @@ public final class SecurityWorker implements AutoCloseable {
                 row.getString(3),
                 row.getString(4),
                 files,
+                Optional.ofNullable(row.getObject(8, Boolean.class)),
                 row.getInt(5),
                 new Cause(row.getObject(6, UUID.class), row.getString(7)));
     }

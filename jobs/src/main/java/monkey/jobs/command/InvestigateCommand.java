@@ -1,8 +1,10 @@
 package monkey.jobs.command;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.net.BindException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +43,7 @@ import picocli.CommandLine.Option;
             "  monkey investigate --http 9400",
         })
 final class InvestigateCommand implements Callable<Integer> {
-    private static final int QUIET_LOOKS = 15;
+    private static final int QUIET_LOOKS = 25;
     private static final long LOOK_MILLISECONDS = 200;
     private static final long LONGEST_ENDING_SECONDS = 25;
 
@@ -61,11 +63,18 @@ final class InvestigateCommand implements Callable<Integer> {
     private int solvers;
 
     @Option(
+            names = "--security",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "also look at the code of what is solved, whenever nothing is left to solve (default: true)")
+    private boolean security;
+
+    @Option(
             names = "--http",
             paramLabel = "PORT",
-            description =
-                    "serve /health and /metrics (for Prometheus) there, on this machine only; 0 for any free port")
-    private Integer http;
+            description = "serve /metrics and /health there, on loopback only; 0 for any port that is free")
+    private Integer port;
 
     @Option(names = "--until-idle", description = "end as soon as nothing is left to be handled or done")
     private boolean untilIdle;
@@ -74,6 +83,7 @@ final class InvestigateCommand implements Callable<Integer> {
     private CommonOptions common;
 
     private final Terminal terminal;
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     InvestigateCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -87,20 +97,16 @@ final class InvestigateCommand implements Callable<Integer> {
         if (common.verbose()) {
             Logging.more();
         }
-        if (!common.quiet()) {
-            Logging.messages();
-        }
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         Thread hook = new Thread(() -> holdUntil(stop, ended), "investigation-end");
         Runtime.getRuntime().addShutdownHook(hook);
-        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try (LearningBench bench = LearningBench.open(common.home())) {
             Optional<List<Integer>> environments = environments(bench);
             try (Kafka kafka = Kafka.open(common.home());
                     Investigator investigator = Investigator.start(
-                            bench, kafka, new InvestigatorSettings(environments, solvers, false, true), meters);
-                    AutoCloseable watched = watch(meters, investigator)) {
+                            bench, kafka, new InvestigatorSettings(environments, solvers, security, true), meters);
+                    AutoCloseable watched = watch(investigator)) {
                 if (!common.quiet()) {
                     terminal.say("investigating; messages come from " + kafka.bootstrapServers() + ". Ctrl-C ends it.");
                 }
@@ -112,16 +118,16 @@ final class InvestigateCommand implements Callable<Integer> {
         return stop.getCount() == 0 ? ExitCode.INTERRUPTED : ExitCode.DONE;
     }
 
-    private AutoCloseable watch(PrometheusMeterRegistry meters, Investigator investigator) {
-        if (http == null) {
+    private AutoCloseable watch(Investigator investigator) throws IOException {
+        if (port == null) {
             return () -> {};
         }
         try {
-            WatchServer server = WatchServer.start(http, meters, investigator::health);
-            terminal.say("watch it at http://127.0.0.1:" + server.port() + "/health and /metrics");
+            WatchServer server = WatchServer.start(port, meters, investigator::health);
+            terminal.say("metrics and health: http://127.0.0.1:" + server.port() + "/metrics and /health");
             return server;
-        } catch (IOException e) {
-            throw CommandException.wrongInput("--http " + http + ": " + e.getMessage() + ". Name another port.");
+        } catch (BindException e) {
+            throw CommandException.wrongInput("port " + port + " is taken: name another by --http, or 0 for any.");
         }
     }
 
@@ -144,17 +150,25 @@ final class InvestigateCommand implements Callable<Integer> {
         int quiet = 0;
         String trouble = "";
         while (!stop.await(LOOK_MILLISECONDS, TimeUnit.MILLISECONDS)) {
-            if (!investigator.trouble().equals(trouble)) {
-                trouble = investigator.trouble();
+            String now = investigator.health().getOrDefault("relay", "");
+            if (!now.equals(trouble)) {
+                trouble = now;
                 terminal.say(trouble.isEmpty() ? "messages travel again" : "messages wait: " + trouble);
             }
             if (untilIdle) {
-                quiet = investigator.isIdle() ? quiet + 1 : 0;
+                quiet = investigator.isIdle() && behind() == 0 ? quiet + 1 : 0;
                 if (quiet >= QUIET_LOOKS) {
                     return;
                 }
             }
         }
+    }
+
+    /** How many messages are on topics that nobody has handled: those of others are in no outbox of ours. */
+    private double behind() {
+        return meters.find("monkey.messages.lag").gauges().stream()
+                .mapToDouble(Gauge::value)
+                .sum();
     }
 
     private static void holdUntil(CountDownLatch stop, CountDownLatch ended) {

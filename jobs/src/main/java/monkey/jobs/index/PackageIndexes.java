@@ -16,6 +16,7 @@ import monkey.jobs.index.metadata.PackageInformation;
 import monkey.jobs.index.metadata.RemoteFile;
 import monkey.jobs.index.metadata.SourceMetadata;
 import monkey.jobs.index.metadata.WheelMetadata;
+import monkey.jobs.index.metadata.WholeFile;
 import monkey.jobs.index.page.DirectoryIndex;
 import monkey.jobs.index.page.PageCache;
 import monkey.jobs.index.page.PageReader;
@@ -32,6 +33,7 @@ public final class PackageIndexes {
     private final PageCache cache;
     private final WheelMetadata wheels;
     private final SourceMetadata sources;
+    private final WholeFile files;
 
     /** @param home {@code MONKEY_HOME}: pages are kept in {@code cache/index} there */
     public PackageIndexes(IndexConfiguration configuration, Path home) {
@@ -50,6 +52,7 @@ public final class PackageIndexes {
         Path temporary = home.resolve("cache").resolve("downloads");
         this.cache = new PageCache(home.resolve("cache").resolve("index"));
         this.wheels = new WheelMetadata(transport, temporary);
+        this.files = new WholeFile(transport, temporary);
         SourceMetadata told = new PackageInformation(transport, temporary);
         this.sources = build.map(told::orElse).orElse(told);
     }
@@ -119,6 +122,16 @@ public final class PackageIndexes {
     /** As {@link #wheelMetadata}, for a source distribution. */
     public byte[] sourceMetadata(RemoteFile source) throws IOException {
         return sources.read(source);
+    }
+
+    /**
+     * A whole file.
+     *
+     * @throws monkey.jobs.index.metadata.MetadataException if it is not there, or not what its index says it is
+     * @throws IndexException if the index cannot be asked
+     */
+    public byte[] file(RemoteFile file) throws IOException {
+        return files.read(file, java.nio.file.Files::readAllBytes);
     }
 
     private static FetchedProject fetched(PageCache.Entry entry) {

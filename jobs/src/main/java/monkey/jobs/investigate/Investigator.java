@@ -13,8 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import monkey.dataset.Dataset;
 import monkey.jobs.learn.Inquiry;
-import monkey.jobs.messages.MessageHandler;
-import monkey.jobs.messages.MessageType;
+import monkey.jobs.security.SecurityAnalysts;
 import monkey.jobs.solve.Solvers;
 import monkey.jobs.transport.Kafka;
 import monkey.jobs.transport.Messaging;
@@ -50,17 +49,21 @@ public final class Investigator implements AutoCloseable {
                     clock));
             Looking looking =
                     open(new Looking(dataset, inquiry, surroundings, settings.solvers(), solvers::wake, clock));
+            Optional<SecurityAnalysts> analysts = settings.security()
+                    ? Optional.of(open(new SecurityAnalysts(bench, () -> openWork() > 0, clock)))
+                    : Optional.empty();
             Runnable wake = () -> {
                 looking.wake();
                 solvers.wake();
             };
             solvers.start();
             looking.start();
+            analysts.ifPresent(SecurityAnalysts::start);
             if (settings.resuming()) {
                 open(new Resumption(dataset, bench.home())).start();
             }
-            Subscription subscription = subscription(Handlers.of(surroundings, settings.security(), wake, clock))
-                    .limitedBy(this::openWork);
+            Subscription subscription = new Subscription(
+                    ROLE, Handlers.of(surroundings, settings.security(), wake, clock), Optional.of(this::openWork));
             this.messaging = open(Messaging.start(dataset, kafka, meters, List.of(subscription)));
             open(dataset.presence().announce());
             measure(meters, clock);
@@ -85,10 +88,6 @@ public final class Investigator implements AutoCloseable {
         return part;
     }
 
-    private static Subscription subscription(Map<MessageType, MessageHandler<?>> handlers) {
-        return new Subscription(ROLE, handlers, Optional.empty());
-    }
-
     /** How much is planned or under way. */
     public long openWork() {
         return dataset.solves().open() + dataset.looks().open();
@@ -99,11 +98,6 @@ public final class Investigator implements AutoCloseable {
         return openWork() == 0
                 && dataset.security().open() == 0
                 && dataset.outbox().countUnhandled(ROLE) == 0;
-    }
-
-    /** What keeps messages from being published, in words; empty when nothing does. */
-    public String trouble() {
-        return messaging.trouble();
     }
 
     /** What is not well, by part, in words; a part that is well has an empty text. */

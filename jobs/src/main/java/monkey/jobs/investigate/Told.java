@@ -3,7 +3,6 @@ package monkey.jobs.investigate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import monkey.dataset.knowledge.PageDifference;
 import monkey.dataset.learning.Cause;
@@ -27,15 +26,7 @@ public final class Told {
     /** A message that came of another one, or of nothing but our own looking. */
     static <M extends Message> Envelope<M> because(Cause cause, M message) {
         String correlation = cause.correlationId() == null ? UUID.randomUUID().toString() : cause.correlationId();
-        Envelope<M> first = Envelope.first(message, correlation);
-        return new Envelope<>(
-                first.id(),
-                first.correlationId(),
-                Optional.ofNullable(cause.messageId()),
-                first.writtenAt(),
-                first.hints(),
-                message,
-                Optional.empty());
+        return Envelope.first(message, correlation).causedBy(cause.messageId());
     }
 
     /** A message for each difference. */

@@ -49,6 +49,11 @@ public record Envelope<M extends Message>(
                 UUID.randomUUID(), correlationId, Optional.of(id), now(), Map.of(), effect, Optional.empty());
     }
 
+    /** @param cause the message whose handling led to this one, perhaps long ago; null for none */
+    public Envelope<M> causedBy(UUID cause) {
+        return new Envelope<>(id, correlationId, Optional.ofNullable(cause), writtenAt, hints, message, place);
+    }
+
     public Envelope<M> withHints(Map<String, String> added) {
         return new Envelope<>(id, correlationId, causeId, writtenAt, added, message, place);
     }

@@ -116,7 +116,7 @@ public final class LearningBench implements AutoCloseable {
     public List<RecordedEnvironment> environments(List<String> pythons) throws IOException {
         List<RecordedEnvironment> environments = new ArrayList<>();
         for (String python : pythons) {
-            Target target = Pythons.target(new TargetEnvironment("python-" + python, python), interpreters);
+            Target target = target(python);
             environments.add(dataset.runs()
                     .environment(
                             target.environment().digest(),
@@ -125,6 +125,16 @@ public final class LearningBench implements AutoCloseable {
                             target.report()));
         }
         return environments;
+    }
+
+    /**
+     * A Python of this machine.
+     *
+     * @param python as {@code 3.11}; {@code 3} for the newest
+     * @throws monkey.amun.interpreters.InterpreterNotFoundException if it is not here; the message lists those that are
+     */
+    public Target target(String python) throws IOException {
+        return Pythons.target(new TargetEnvironment("python-" + python, python), interpreters);
     }
 
     @Override

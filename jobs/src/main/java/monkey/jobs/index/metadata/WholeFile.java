@@ -17,23 +17,28 @@ import monkey.jobs.index.http.Reply;
 import monkey.jobs.index.http.Transport;
 
 /** Fetches a distribution whole, into a temporary file, and makes sure that it is the one the index means. */
-final class WholeFile {
+public final class WholeFile {
 
     private final Transport transport;
     private final Path directory;
 
-    WholeFile(Transport transport, Path directory) {
+    /** @param directory where files go for the moment they are needed */
+    public WholeFile(Transport transport, Path directory) {
         this.transport = transport;
         this.directory = directory;
     }
 
     /** What is done with the file while it is there. */
     @FunctionalInterface
-    interface Reading {
+    public interface Reading {
         byte[] of(Path file) throws IOException;
     }
 
-    byte[] read(RemoteFile wanted, Reading reading) throws IOException {
+    /**
+     * @throws MetadataException if it is not there, or not what its index says it is
+     * @throws IOException if the index cannot be asked
+     */
+    public byte[] read(RemoteFile wanted, Reading reading) throws IOException {
         if ("file".equals(wanted.address().getScheme())) {
             Path local = Path.of(wanted.address());
             if (!Files.isRegularFile(local)) {
