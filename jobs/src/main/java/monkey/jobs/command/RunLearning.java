@@ -1,5 +1,6 @@
 package monkey.jobs.command;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -7,17 +8,26 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import monkey.jobs.experiment.Experiment;
+import monkey.jobs.investigate.Investigator;
+import monkey.jobs.investigate.InvestigatorSettings;
 import monkey.jobs.learn.UnmeetableRootException;
 import monkey.jobs.park.Parking;
 import monkey.jobs.reach.Reach;
 import monkey.jobs.solve.SolveEnvironment;
+import monkey.jobs.transport.Kafka;
+import monkey.jobs.workbench.LearningBench;
 import monkey.jobs.workbench.Target;
 
 /** Who learns what a run needs: the run itself, or others that are asked by messages. */
 final class RunLearning implements AutoCloseable {
+    private static final int SOLVERS = 4;
+
     private final Session session;
     private final Mode mode;
     private final Optional<Path> output;
+    private LearningBench bench;
+    private Kafka kafka;
+    private Investigator investigator;
 
     /** As written on the command line. */
     enum Mode {
@@ -39,6 +49,9 @@ final class RunLearning implements AutoCloseable {
     void byOthers(Target target, long runId) {
         if (mode == Mode.inline || session.workbench().isOffline() || mode == Mode.auto && !anyInvestigator()) {
             return;
+        }
+        if (!anyInvestigator()) {
+            investigateHere();
         }
         Experiment experiment = session.experiment();
         Parking parking =
@@ -69,7 +82,6 @@ final class RunLearning implements AutoCloseable {
     /** The run in one environment, as it is shown while it waits. */
     private final class Course implements Parking.ParkedCourse {
         private final Target target;
-        private boolean warned;
 
         Course(Target target) {
             this.target = target;
@@ -90,21 +102,35 @@ final class RunLearning implements AutoCloseable {
                             asked);
         }
 
+        /** The one that this run waits for may be killed at any time. */
         @Override
         public boolean isWorthWaiting() {
             if (anyInvestigator()) {
                 return true;
             }
-            if (!warned) {
-                warned = true;
-                session.progress()
-                        .note("no investigator is at work on this knowledge base"
-                                + (mode == Mode.auto ? "" : ": 'monkey investigate' starts one; waiting"));
-            }
-            return mode != Mode.auto;
+            session.progress().note("no investigator is at work on this knowledge base any more");
+            return false;
         }
     }
 
+    /** What another process would do, done in this one until the run has ended. */
+    private void investigateHere() {
+        session.progress().note("no investigator is at work on this knowledge base: one works in this process");
+        bench = LearningBench.beside(session.workbench());
+        kafka = Kafka.open(session.workbench().home());
+        investigator = Investigator.start(
+                bench,
+                kafka,
+                new InvestigatorSettings(Optional.empty(), SOLVERS, false, false),
+                new SimpleMeterRegistry());
+    }
+
     @Override
-    public void close() {}
+    public void close() {
+        try (LearningBench usedLast = bench;
+                Kafka used = kafka;
+                Investigator usedFirst = investigator) {
+            // in the opposite order of their opening
+        }
+    }
 }

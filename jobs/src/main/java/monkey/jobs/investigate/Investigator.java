@@ -32,6 +32,7 @@ public final class Investigator implements AutoCloseable {
     private final Dataset dataset;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final Messaging messaging;
+    private final Optional<SecurityAnalysts> analysts;
 
     private Investigator(LearningBench bench, Kafka kafka, InvestigatorSettings settings, MeterRegistry meters) {
         this.dataset = bench.dataset();
@@ -49,7 +50,7 @@ public final class Investigator implements AutoCloseable {
                     clock));
             Looking looking =
                     open(new Looking(dataset, inquiry, surroundings, settings.solvers(), solvers::wake, clock));
-            Optional<SecurityAnalysts> analysts = settings.security()
+            analysts = settings.security()
                     ? Optional.of(open(new SecurityAnalysts(bench, () -> openWork() > 0, clock)))
                     : Optional.empty();
             Runnable wake = () -> {
@@ -96,7 +97,8 @@ public final class Investigator implements AutoCloseable {
     /** Whether nothing is to be published, handled or done, as far as the knowledge base knows. */
     public boolean isIdle() {
         return openWork() == 0
-                && dataset.security().open() == 0
+                && (analysts.map(SecurityAnalysts::isWithoutTools).orElse(true)
+                        || dataset.security().open() == 0)
                 && dataset.outbox().countUnhandled(ROLE) == 0;
     }
 

@@ -3,6 +3,8 @@ package monkey.jobs.security;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class SecurityAnalysts implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("monkey.security");
     private static final long MOST_BYTES = 64L << 20;
+    private static final Duration WITHOUT_TOOLS = Duration.ofMinutes(10);
 
     private final LearningBench bench;
     private final SecurityWorker worker;
@@ -40,6 +43,7 @@ public final class SecurityAnalysts implements AutoCloseable {
     private final Crew crew;
     private LocalBackend backend;
     private CodeReading reading;
+    private volatile Instant withoutToolsUntil = Instant.MIN;
 
     /** @param busy whether there is something more urgent */
     public SecurityAnalysts(LearningBench bench, BooleanSupplier busy, Clock clock) {
@@ -55,7 +59,7 @@ public final class SecurityAnalysts implements AutoCloseable {
     }
 
     private boolean analyzeOne() throws InterruptedException {
-        if (bench.dataset().security().open() == 0 || busy.getAsBoolean()) {
+        if (isWithoutTools() || bench.dataset().security().open() == 0 || busy.getAsBoolean() || !hasTools()) {
             return false;
         }
         Optional<SecurityTask> claimed = worker.claim(clock.instant());
@@ -108,7 +112,7 @@ public final class SecurityAnalysts implements AutoCloseable {
                             Optional.ofNullable(file.sizeBytes()),
                             false,
                             Optional.empty()));
-            return reading().read(file.filename(), archive);
+            return reading.read(file.filename(), archive);
         } catch (MetadataException fault) {
             return SecurityAnalysis.failed(fault.getMessage(), file.filename());
         }
@@ -135,13 +139,23 @@ public final class SecurityAnalysts implements AutoCloseable {
         return List.of(Outgoing.written(first.causedBy(task.cause().messageId())));
     }
 
-    private CodeReading reading() throws IOException {
+    /** Whether the tools could not be had when they were last looked for; all analyses wait meanwhile. */
+    public boolean isWithoutTools() {
+        return clock.instant().isBefore(withoutToolsUntil);
+    }
+
+    private boolean hasTools() {
         if (reading == null) {
-            Tools tools = Tools.choose(bench, clock);
-            backend = LocalBackend.open(bench.sandbox(), bench.interpreters());
-            reading = new CodeReading(backend, tools);
+            try {
+                Tools tools = Tools.choose(bench, clock);
+                backend = LocalBackend.open(bench.sandbox(), bench.interpreters());
+                reading = new CodeReading(backend, tools);
+            } catch (IOException | RuntimeException e) {
+                withoutToolsUntil = clock.instant().plus(WITHOUT_TOOLS);
+                LOG.warn("nobody's code is looked at for now: {}", e.getMessage());
+            }
         }
-        return reading;
+        return reading != null;
     }
 
     @Override

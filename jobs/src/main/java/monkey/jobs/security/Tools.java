@@ -36,7 +36,7 @@ import monkey.resolver.StackSpace;
  */
 record Tools(String python, List<LockedPackage> packages, String names) {
     private static final List<String> WANTED = List.of("bandit", "pygount");
-    private static final int NEWEST = 3;
+    private static final int NEWEST = 30;
 
     /** @throws IOException if they cannot be had from the indexes that are configured */
     static Tools choose(LearningBench bench, Clock clock) throws IOException {

@@ -10,7 +10,7 @@ import monkey.jobs.services.Services;
 
 /** The knowledge base's database while a command uses it: the user's own, or the one of the home folder. */
 public final class Database implements AutoCloseable {
-    private static final int CONNECTIONS = 8;
+    private static final int CONNECTIONS = 20;
     private static final long CONNECT_MILLISECONDS = 5_000;
 
     private final HikariDataSource pool;

@@ -95,7 +95,8 @@ public final class Workbench implements AutoCloseable {
         return dataset;
     }
 
-    Path home() {
+    /** The folder in which everything lies that is kept. */
+    public Path home() {
         return home;
     }
 

@@ -42,10 +42,10 @@ def unpack(archive, into):
             path.write_bytes(read())
 
 
-def run(*command):
-    done = subprocess.run([sys.executable, "-m", *command], capture_output=True, text=True)
+def run(tool, *command):
+    done = subprocess.run([sys.executable, *command], capture_output=True, text=True)
     if done.returncode != 0:
-        sys.exit("%s ended with %d: %s" % (command[0], done.returncode, done.stderr.strip()[-400:]))
+        sys.exit("%s ended with %d: %s" % (tool, done.returncode, done.stderr.strip()[-400:]))
     return json.loads(done.stdout)
 
 
@@ -54,11 +54,13 @@ def main():
     code.mkdir()
     unpack(os.environ["ARCHIVE"], code)
     warnings = collections.Counter()
-    linted = run("bandit", "--recursive", "--format", "json", "--quiet", "--exit-zero", str(code))
+    linted = run("bandit", "-m", "bandit", "--recursive", "--format", "json", "--quiet", "--exit-zero", str(code))
     for found in linted["results"]:
         warnings[found["issue_severity"].lower() + "/" + found["issue_confidence"].lower()] += 1
     lines = collections.Counter()
-    for language in run("pygount", "--format", "json", str(code))["languages"]:
+    # It is no module that can be run, only a command; its script need not be on the path here.
+    counter = "import sys; from pygount.command import main; sys.exit(main())"
+    for language in run("pygount", "-c", counter, "--format", "json", str(code))["languages"]:
         if language["sourceCount"] > 0:
             lines[language["language"]] += language["sourceCount"]
     print(json.dumps({"bandit": warnings, "pygount": lines}))

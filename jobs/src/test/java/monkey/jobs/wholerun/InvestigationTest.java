@@ -11,14 +11,11 @@ import monkey.jobs.services.BrokerLease;
 import monkey.jobs.services.Lease;
 import monkey.jobs.services.Services;
 import monkey.jobs.testing.MiniatureIndex;
-import monkey.jobs.testing.Release;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Runs that learn nothing by themselves, and investigators in other processes that do it for them. */
 class InvestigationTest {
@@ -78,49 +75,6 @@ class InvestigationTest {
                             + " where d.learnt_at is not null and not exists (select from solve s where s.package = v.package"
                             + " and s.version = v.version and s.package_index_id = i.id and s.outcome is not null)"),
                     "something was learnt, and not through messages");
-        }
-    }
-
-    @Test
-    void theCodeOfWhatIsSolvedIsLookedAtAndWhatFailsFailsOnce() throws Exception {
-        String pretend = "import json, pathlib, sys\ncode = list(pathlib.Path(sys.argv[-1]).rglob('*.py'))\n";
-        try (MiniatureIndex index = MiniatureIndex.start()
-                .add(
-                        Release.wheel("bandit", "1.0")
-                                .module("bandit/__init__.py", "")
-                                .module(
-                                        "bandit/__main__.py",
-                                        pretend + "found = {'issue_severity': 'HIGH', 'issue_confidence':"
-                                                + " 'LOW'}\nprint(json.dumps({'results': [found for one in code"
-                                                + " if 'eval' in one.read_text()]}))\n"),
-                        Release.wheel("pygount", "1.0")
-                                .module("pygount/__init__.py", "")
-                                .module(
-                                        "pygount/__main__.py",
-                                        pretend + "print(json.dumps({'languages': [{'language':"
-                                                + " 'Python', 'sourceCount': sum(len(one.read_text().splitlines())"
-                                                + " for one in code)}]}))\n"),
-                        Release.wheel("tiny", "1.0").module("tiny.py", "eval('1')\n"),
-                        Release.source("tiny", "1.0").module("tiny.py", "eval('1')\neval('2')\n"),
-                        Release.wheel("tiny", "2.0").module("tiny.py", "x = 1\n"))) {
-            Monkey monkey = new Monkey(folder, index);
-            monkey.run("messages", "send", "UnresolvedPackage", "package_name=tiny")
-                    .expect(0);
-
-            monkey.run("investigate", "--until-idle").expect(0);
-
-            String shown =
-                    monkey.run("show", "package", "tiny", "--json").expect(0).answer();
-            JsonNode versions = JsonMapper.shared().readTree(shown);
-            JsonNode newest = versions.get(0);
-            JsonNode oldest = versions.get(1);
-            assertEquals(
-                    "{\"high/low\":1}", oldest.at("/security/indicators/bandit").toString());
-            assertEquals("tiny-1.0.tar.gz", oldest.at("/security/file").asString());
-            assertEquals("bandit 1.0, pygount 1.0", oldest.at("/security/tools").asString());
-            assertEquals("analyzed", newest.at("/security/outcome").asString());
-            assertEquals("source_distribution", newest.at("/flags/0/flag").asString());
-            assertEquals(0, oldest.at("/flags").size());
         }
     }
 
