@@ -41,8 +41,8 @@ import picocli.CommandLine.Option;
             "SPRING_DATASOURCE_URL (or spring.datasource.url in application.properties) names it, and a Kafka of",
             "your own when SPRING_KAFKA_BOOTSTRAP_SERVERS does.",
             "",
-            "Exit codes: 0 done, 1 the run itself failed, 2 wrong usage or input, 3 it found what --fail-on names,",
-            "130 stopped by Ctrl-C.",
+            "Exit codes: 0 done, 1 the run itself failed, 2 wrong usage or input, 3 it found what --fail-on",
+            "names, 130 stopped by Ctrl-C.",
             "'monkey COMMAND --help' says more about each command."
         })
 final class RootCommand {
