@@ -68,7 +68,9 @@ final class Explainer {
                     case DONE -> {
                         tryBeyond(box[0]);
                         holdStill(box[0]);
-                        return cause(box[0], before, true);
+                        if (counterexample(box[0]).isEmpty()) {
+                            return cause(box[0], before, true);
+                        }
                     }
                     case TOO_DEAR -> {
                         return cause(box[0], before, false);
@@ -305,6 +307,10 @@ final class Explainer {
                 region, missing == 0, inside, borders, space.count(region), laboratory.spent() - before, missing));
     }
 
+    private static boolean isOneStep(Border border, int limit) {
+        return border.heldStill() && border.failing().level(border.packageIndex()) == limit;
+    }
+
     /** Whether few of the stacks that were run there disagree with themselves: of what they hide nothing is known. */
     private boolean isClear(Region region) {
         long flaky = laboratory.all(Ruling.FLAKY, region::contains).count();
@@ -338,12 +344,12 @@ final class Explainer {
         return best;
     }
 
-    /** Where no pair of stacks on the two sides of an edge differs in its package alone, one is looked for. */
+    /** Where no pair of stacks on the two sides of an edge differs in one step of its package alone, one is looked for. */
     private void holdStill(Box box) {
         for (Box.Edge edge : box.edges()) {
             List<StackPoint> inside =
                     laboratory.all(Ruling.FAILS, box.region()::contains).toList();
-            if (holder(box, edge).isPresent() && !border(box, edge, inside).heldStill()) {
+            if (holder(box, edge).isPresent() && !isOneStep(border(box, edge, inside), box.limit(edge))) {
                 StackPoint target = holder(box, edge).get().with(edge.packageIndex(), box.limit(edge));
                 space.nearest(target, box.region()).filter(target::equals).ifPresent(laboratory::tried);
             }
