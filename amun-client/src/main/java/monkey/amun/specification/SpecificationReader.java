@@ -19,8 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads a specification as it is. All mistakes are found in one go; what is unknown is kept, and told. */
 public final class SpecificationReader {
-    private static final JsonSchema SCHEMA =
-            JsonSchema.ofResource("/monkey/amun/specification/specification.schema.json");
+    private static final JsonSchema SCHEMA = JsonSchema.ofResource("/monkey/amun/inspection/specification.schema.json");
     private static final String HOME = "/home/amun/";
 
     private final JsonNode document;
@@ -44,7 +43,8 @@ public final class SpecificationReader {
         } catch (JacksonException e) {
             throw new InvalidSpecificationException(
                     List.of("line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + ": this is not JSON: " + e.getOriginalMessage()));
+                            + e.getLocation().getColumnNr() + ": this is not JSON: "
+                            + e.getOriginalMessage().replaceFirst("(?s) \\(start marker.*", "")));
         }
         dropNulls(document);
         List<String> violations = SCHEMA.violations(document);

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import monkey.amun.specification.InvalidSpecificationException;
@@ -30,6 +31,8 @@ final class AmunDocuments {
                     .map(line -> file + ": " + line + "\n")
                     .reduce("", String::concat)
                     .strip());
+        } catch (NoSuchFileException e) {
+            throw CommandException.wrongInput("there is no file '" + file + "'.");
         } catch (IOException e) {
             throw CommandException.wrongInput("the specification '" + file + "' cannot be read: " + e.getMessage());
         }
