@@ -164,18 +164,7 @@ class ArgoBackendTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "LOST_ANSWER, 0.4",
-        "CONFLICT, 0.3",
-        "TOO_MANY, 0.3",
-        "UNAVAILABLE, 0.3",
-        "CUT, 0.3",
-        "WATCH_CLOSED, 0.5",
-        "WATCH_ERROR, 0.5",
-        "STALE_VERSION, 0.5",
-        "DUPLICATE_EVENT, 0.9",
-        "REORDERED_EVENT, 0.9"
-    })
+    @CsvSource({"LOST_ANSWER, 0.4", "TOO_MANY, 0.3", "WATCH_CLOSED, 0.5", "STALE_VERSION, 0.5", "REORDERED_EVENT, 0.9"})
     void faultOfTheWayCostsNothingAndRepeatsNothing(Fault fault, double rate) throws Exception {
         open(new StandInSettings(folder).empty().faults(new Faults(7, Map.of(fault, rate))), PodSettings.DEFAULT);
 
