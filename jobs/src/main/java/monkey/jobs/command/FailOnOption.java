@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 final class FailOnOption {
     @Option(
             names = "--fail-on",
-            paramLabel = "proven|suspected|slower:10%%",
+            paramLabel = "proven|suspected|slower:10%",
             description = "end with 3 when a cause of failure is proven; is at least suspected, or stacks fail for none"
                     + " that was found; some versions make a metric worse by that much or more, proven. Several, with"
                     + " commas between, mean any of them")
