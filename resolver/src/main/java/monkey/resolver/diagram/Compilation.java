@@ -16,11 +16,14 @@ import monkey.resolver.reduce.Network;
  * @param states number of sub-problems that were told apart
  */
 public record Compilation(Diagram diagram, Order order, int states) {
-    private static final long FIRST_ALLOWANCE = 1 << 12;
+    private static final long FIRST_ALLOWANCE = 1 << 13;
     private static final int GROWTH = 8;
 
     /** So many states that it takes a noticeable time. */
-    public static final long MANY = FIRST_ALLOWANCE;
+    public static final long MANY = 1 << 12;
+
+    /** So few states that nobody notices. */
+    public static final long FEW = 1 << 9;
 
     private static final int BYTES_PER_WORD = 8;
     private static final int SHARE_OF_MEMORY = 3;
@@ -28,7 +31,7 @@ public record Compilation(Diagram diagram, Order order, int states) {
     /**
      * Compiles.
      *
-     * @param mostStates give up after so many
+     * @param mostStates give up after so many; fewer than are worth a comparison are spent on one order alone
      * @return null if it takes more states than that in every order
      * @throws monkey.resolver.ending.StoppedException if patience runs out, or a third of the heap is not enough
      */
@@ -43,6 +46,9 @@ public record Compilation(Diagram diagram, Order order, int states) {
             anytime[v] = domains.founding().isFree(v);
         }
         Order[] orders = {Order.ENTANGLED, Order.FOUNDED, Order.SEPARATORS};
+        if (mostStates < FIRST_ALLOWANCE) {
+            return compiled(network, orders[0], rank, anytime, patience, mostStates);
+        }
         double[] progress = new double[orders.length];
         for (long allowance = FIRST_ALLOWANCE; allowance <= mostStates; allowance *= GROWTH) {
             for (int i = 0; i < orders.length; i++) {
@@ -56,6 +62,13 @@ public record Compilation(Diagram diagram, Order order, int states) {
             sort(orders, progress);
         }
         return null;
+    }
+
+    private static Compilation compiled(
+            Network network, Order order, int[] rank, boolean[] anytime, Patience patience, long mostStates) {
+        Compiler compiler = new Compiler(network, order, rank, anytime, patience, mostStates, mostWords());
+        Diagram diagram = compiler.compile();
+        return diagram == null ? null : new Compilation(diagram, order, compiler.states());
     }
 
     /** Puts those that came farther before others. */

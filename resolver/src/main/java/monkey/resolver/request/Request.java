@@ -3,6 +3,7 @@ package monkey.resolver.request;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One question about a graph. Immutable: the {@code with} methods return a changed copy.
@@ -68,142 +69,101 @@ public record Request(
         return of(Command.STACKS, strategy);
     }
 
+    public Request withStrategy(Strategy newStrategy) {
+        return changed(draft -> draft.strategy = newStrategy);
+    }
+
     public Request withLimit(long newLimit) {
-        return new Request(
-                command,
-                strategy,
-                newLimit,
-                seed,
-                oldestFirst,
-                strength,
-                of,
-                from,
-                distance,
-                required,
-                forbidden,
-                deadline);
+        return changed(draft -> draft.limit = newLimit);
     }
 
     public Request withSeed(long newSeed) {
-        return new Request(
-                command,
-                strategy,
-                limit,
-                newSeed,
-                oldestFirst,
-                strength,
-                of,
-                from,
-                distance,
-                required,
-                forbidden,
-                deadline);
+        return changed(draft -> draft.seed = newSeed);
     }
 
     public Request withOldestFirst(boolean newOldestFirst) {
-        return new Request(
-                command,
-                strategy,
-                limit,
-                seed,
-                newOldestFirst,
-                strength,
-                of,
-                from,
-                distance,
-                required,
-                forbidden,
-                deadline);
+        return changed(draft -> draft.oldestFirst = newOldestFirst);
     }
 
     public Request withStrength(int newStrength) {
-        return new Request(
-                command,
-                strategy,
-                limit,
-                seed,
-                oldestFirst,
-                newStrength,
-                of,
-                from,
-                distance,
-                required,
-                forbidden,
-                deadline);
+        return changed(draft -> draft.strength = newStrength);
     }
 
     public Request withOf(List<Integer> types) {
-        return new Request(
-                command,
-                strategy,
-                limit,
-                seed,
-                oldestFirst,
-                strength,
-                types,
-                from,
-                distance,
-                required,
-                forbidden,
-                deadline);
+        return changed(draft -> draft.of = types);
     }
 
     public Request withFrom(List<Integer> stack) {
-        return new Request(
-                command,
-                strategy,
-                limit,
-                seed,
-                oldestFirst,
-                strength,
-                of,
-                stack,
-                distance,
-                required,
-                forbidden,
-                deadline);
+        return changed(draft -> draft.from = stack);
     }
 
     public Request withDistance(int newDistance) {
-        return new Request(
-                command,
-                strategy,
-                limit,
-                seed,
-                oldestFirst,
-                strength,
-                of,
-                from,
-                newDistance,
-                required,
-                forbidden,
-                deadline);
+        return changed(draft -> draft.distance = newDistance);
     }
 
     public Request withRequired(List<Integer> ids) {
-        return new Request(
-                command, strategy, limit, seed, oldestFirst, strength, of, from, distance, ids, forbidden, deadline);
+        return changed(draft -> draft.required = ids);
     }
 
     public Request withForbidden(List<int[]> sets) {
-        return new Request(
-                command, strategy, limit, seed, oldestFirst, strength, of, from, distance, required, sets, deadline);
+        return changed(draft -> draft.forbidden = sets);
     }
 
     public Request withDeadline(Duration newDeadline) {
-        return new Request(
-                command,
-                strategy,
-                limit,
-                seed,
-                oldestFirst,
-                strength,
-                of,
-                from,
-                distance,
-                required,
-                forbidden,
-                newDeadline);
+        return changed(draft -> draft.deadline = newDeadline);
+    }
+
+    private Request changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.request();
+    }
+
+    /** A request that is still being changed. */
+    private static final class Draft {
+        private final Command command;
+        private Strategy strategy;
+        private long limit;
+        private long seed;
+        private boolean oldestFirst;
+        private int strength;
+        private List<Integer> of;
+        private List<Integer> from;
+        private int distance;
+        private List<Integer> required;
+        private List<int[]> forbidden;
+        private Duration deadline;
+
+        Draft(Request request) {
+            command = request.command;
+            strategy = request.strategy;
+            limit = request.limit;
+            seed = request.seed;
+            oldestFirst = request.oldestFirst;
+            strength = request.strength;
+            of = request.of;
+            from = request.from;
+            distance = request.distance;
+            required = request.required;
+            forbidden = request.forbidden;
+            deadline = request.deadline;
+        }
+
+        Request request() {
+            return new Request(
+                    command,
+                    strategy,
+                    limit,
+                    seed,
+                    oldestFirst,
+                    strength,
+                    of,
+                    from,
+                    distance,
+                    required,
+                    forbidden,
+                    deadline);
+        }
     }
 
     /** The request as the command line has it, without the graph. {@link RequestParser} reads it back. */

@@ -109,19 +109,7 @@ public final class RequestParser {
         given.add(option);
         switch (option) {
             case "--strategy":
-                request = new Request(
-                        request.command(),
-                        strategy(value),
-                        request.limit(),
-                        request.seed(),
-                        request.oldestFirst(),
-                        request.strength(),
-                        request.of(),
-                        request.from(),
-                        request.distance(),
-                        request.required(),
-                        request.forbidden(),
-                        request.deadline());
+                request = request.withStrategy(strategy(value));
                 break;
             case "--limit":
                 request = request.withLimit(number(option, value, 0, Long.MAX_VALUE));
@@ -205,23 +193,24 @@ public final class RequestParser {
 
     private static List<Integer> more(List<Integer> before, String option, String value) throws UsageException {
         List<Integer> numbers = new ArrayList<>(before);
-        for (String part : parts(value, ',')) {
-            numbers.add((int) number(option, part, 0, Integer.MAX_VALUE - 1));
-        }
+        numbers.addAll(numbers(option, value, ','));
         return numbers;
     }
 
     private static List<int[]> moreSets(List<int[]> before, String value) throws UsageException {
         List<int[]> sets = new ArrayList<>(before);
         for (String part : parts(value, ',')) {
-            List<String> members = parts(part, '+');
-            int[] set = new int[members.size()];
-            for (int i = 0; i < set.length; i++) {
-                set[i] = (int) number("--forbid", members.get(i), 0, Integer.MAX_VALUE - 1);
-            }
-            sets.add(set);
+            sets.add(numbers("--forbid", part, '+').stream().mapToInt(id -> id).toArray());
         }
         return sets;
+    }
+
+    private static List<Integer> numbers(String option, String value, char separator) throws UsageException {
+        List<Integer> numbers = new ArrayList<>();
+        for (String part : parts(value, separator)) {
+            numbers.add((int) number(option, part, 0, Integer.MAX_VALUE - 1));
+        }
+        return numbers;
     }
 
     private static List<String> parts(String value, char separator) {

@@ -23,6 +23,9 @@ import monkey.resolver.request.UsageException;
 
 /** Opens the cursor that a request asks for. */
 public final class Strategies {
+    /** Whoever asks for no more stacks than this wants the first at once. */
+    private static final long GLANCE = 1000;
+
     private Strategies() {}
 
     /** Where compiled spaces come from. */
@@ -120,7 +123,8 @@ public final class Strategies {
      */
     private static StackCursor all(Request request, Graph graph, Spaces spaces, Patience patience) {
         try {
-            StackSpace space = spaces.within(Compilation.MANY, patience);
+            boolean glance = request.limit() >= 0 && request.limit() <= GLANCE;
+            StackSpace space = spaces.within(glance ? Compilation.FEW : Compilation.MANY, patience);
             if (space != null) {
                 return new Walk(space.diagram(), request.oldestFirst());
             }
