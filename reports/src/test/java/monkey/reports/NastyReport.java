@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /** A report whose every string does its worst, with every outcome, and a count of 400 digits. */
 public final class NastyReport {
@@ -48,7 +49,50 @@ public final class NastyReport {
                 List.of(
                         environment("plain", Optional.of(new BigInteger("7".repeat(400)))),
                         environment(MARKUP, Optional.empty())),
-                inspections);
+                inspections,
+                causes(inspections),
+                List.of());
+    }
+
+    private static CauseSearches causes(List<Inspection> inspections) {
+        Inspection failing = inspections.stream()
+                .filter(inspection -> inspection.outcome() == Outcome.FAILED)
+                .findFirst()
+                .orElseThrow();
+        Inspection passing = inspections.stream()
+                .filter(inspection -> inspection.outcome() == Outcome.PASSED)
+                .findFirst()
+                .orElseThrow();
+        Finding proven = new Finding(
+                Finding.Kind.FAILURE,
+                true,
+                "plain",
+                List.of("ImportError: " + MARKUP, MARKDOWN, CONTROLS),
+                new TreeMap<>(Map.of(MARKUP, List.of("<1!2.0", ">=3"), "a", List.of("==2.0+local.1"))),
+                Optional.of(new BigInteger("7".repeat(399))),
+                List.of("a!=2.0", MARKUP + "<3"),
+                Optional.of(BigInteger.TEN.pow(30)),
+                12,
+                0,
+                List.of(
+                        new Finding.Proof(failing, Optional.of(passing), MARKUP, true),
+                        new Finding.Proof(failing, Optional.empty(), "", false)));
+        Finding suspected = new Finding(
+                Finding.Kind.FAILURE,
+                false,
+                MARKUP,
+                List.of(),
+                new TreeMap<>(Map.of("a", List.of("==1.0"))),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                1,
+                1_000,
+                List.of(new Finding.Proof(failing, Optional.empty(), "", false)));
+        return new CauseSearches(
+                List.of(proven, suspected),
+                List.of(new CauseSearches.Search("plain", 12, true, 0), new CauseSearches.Search(MARKUP, 1, false, 2)),
+                List.of());
     }
 
     private static Experiment experiment() {
