@@ -29,7 +29,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 final class Chaos {
     private static final int KEYS = 40;
-    private static final long LONGEST_SECONDS = 240;
+    private static final long LONGEST_SECONDS = 600;
 
     private final Path home;
     private final Random random;
