@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import monkey.dataset.knowledge.KnowledgeWriter;
 import monkey.dataset.knowledge.LearntMetadata;
@@ -50,6 +51,7 @@ public final class SolveWorker implements AutoCloseable {
                 outcome = case when files <@ :files then :outcome end,
                 reason = case when files <@ :files then :reason end,
                 ended_at = case when files <@ :files then :now::timestamptz end,
+                files = array(select distinct unnest(files || :files) order by 1),
                 etag = :etag, retry_after = null, worker = null
             where id = :id and state = 'started' and worker = :worker
             """;
@@ -124,12 +126,18 @@ public final class SolveWorker implements AutoCloseable {
         return packages;
     }
 
+    private static List<String> files(SolveEnd end) {
+        Set<String> files = new TreeSet<>(end.solve().files());
+        files.addAll(end.read());
+        return List.copyOf(files);
+    }
+
     private void storeEnds(Handle handle, List<SolveEnd> ends, Instant now) {
         PreparedBatch batch = handle.prepareBatch(END);
         for (SolveEnd end : ends) {
             batch.bind("id", end.solve().id())
                     .bind("worker", life.number())
-                    .bindArray("files", String.class, end.solve().files())
+                    .bindArray("files", String.class, files(end))
                     .bind("outcome", end.outcome().word())
                     .bind("reason", end.reason())
                     .bind("etag", end.etag())

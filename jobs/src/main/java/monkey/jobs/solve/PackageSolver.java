@@ -174,7 +174,16 @@ final class PackageSolver {
 
         private void end(SolvedBatch batch, SolveOutcome outcome, String reason) {
             batch.ends.add(new SolveEnd(
-                    solve, outcome, reason, page.map(IndexPage::etag).orElse(null)));
+                    solve, outcome, reason, read(), page.map(IndexPage::etag).orElse(null)));
+        }
+
+        private List<String> read() {
+            return version == null
+                    ? List.of()
+                    : version.distributions().stream()
+                            .filter(file -> !file.unlearnt())
+                            .map(file -> file.file().filename())
+                            .toList();
         }
 
         /** Whether something it needs could not be had for now. */
