@@ -282,11 +282,14 @@ public final class ArgoBackend implements Backend {
                     } else if (inspection.mustHaveEnded(clock.instant())) {
                         read(inspection, Ours.OVERDUE);
                     } else if (workflow.phase() == Phase.NONE || StuckPods.waits(workflow)) {
-                        submitting.refused();
-                        read(inspection, Ours.NOT_STARTED);
+                        notStarted(inspection, workflow);
+                    } else if (StuckPods.waitsForAnother(workflow)) {
+                        if (inspection.seenStuckTwice(clock.instant())) {
+                            notStarted(inspection, workflow);
+                        }
                     } else if (!StuckPods.containerEnded(workflow)) {
                         inspection.runs(clock.instant());
-                    } else if (inspection.runsForEver(clock.instant())) {
+                    } else if (inspection.seenStuckTwice(clock.instant())) {
                         read(inspection, Ours.OVERDUE);
                     }
                 } catch (ArgoException.NotFound e) {
@@ -296,6 +299,13 @@ public final class ArgoBackend implements Backend {
                 }
             }
         }
+    }
+
+    private void notStarted(ArgoInspection inspection, Workflow workflow) {
+        if (StuckPods.lacksRoom(workflow)) {
+            submitting.refused();
+        }
+        read(inspection, Ours.NOT_STARTED);
     }
 
     private void terminate(ArgoInspection inspection) {

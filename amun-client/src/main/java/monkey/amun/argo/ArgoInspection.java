@@ -39,7 +39,7 @@ final class ArgoInspection implements Submission {
     private String forgotten = "";
     private Instant due = Instant.MAX;
     private Duration patience = Duration.ZERO;
-    private boolean containerEnded;
+    private boolean stuck;
     private Instant mustEnd = Instant.MAX;
 
     /**
@@ -128,7 +128,7 @@ final class ArgoInspection implements Submission {
             adopted = over;
             noticed = false;
             patience = start;
-            containerEnded = false;
+            stuck = false;
             due = now.plus(start);
             mustEnd = now.plus(workflow.runs()).plus(start);
         }
@@ -188,16 +188,17 @@ final class ArgoInspection implements Submission {
     /** Its pod runs: that is looked at again, each time after twice as long, until it must have ended. */
     synchronized void runs(Instant now) {
         patience = patience.multipliedBy(2);
+        stuck = false;
         lookAgain(now);
     }
 
     /**
-     * Its container was seen to have ended while its pod runs. Usual for some seconds; twice in a row it means that Argo's
-     * executor, which would end the pod, is gone.
+     * It was seen in a state that is usual for some seconds and means that it is stuck when it lasts: its container has ended
+     * and its pod runs, so that Argo's executor is gone; or one pod has ended and the next has not begun.
      */
-    synchronized boolean runsForEver(Instant now) {
-        boolean before = containerEnded;
-        containerEnded = true;
+    synchronized boolean seenStuckTwice(Instant now) {
+        boolean before = stuck;
+        stuck = true;
         lookAgain(now);
         return before;
     }

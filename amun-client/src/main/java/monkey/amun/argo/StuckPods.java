@@ -2,6 +2,7 @@ package monkey.amun.argo;
 
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -42,6 +43,23 @@ final class StuckPods {
     static boolean containerEnded(Workflow workflow) {
         return workflow.pods().stream()
                 .anyMatch(pod -> pod.phase() == Phase.RUNNING && pod.exitCode().isPresent());
+    }
+
+    /** Whether some pods have ended, none runs, and another has not begun: the next try, or the rest of a batch. */
+    static boolean waitsForAnother(Workflow workflow) {
+        List<Phase> open = workflow.pods().stream()
+                .map(NodeStatus::phase)
+                .filter(phase -> !phase.completed())
+                .toList();
+        return !open.isEmpty() && open.stream().allMatch(phase -> phase == Phase.NONE || phase == Phase.PENDING);
+    }
+
+    /** Whether more room on the cluster would help: a wrong image, or a secret that is missing, has nothing to do with it. */
+    static boolean lacksRoom(Workflow workflow) {
+        return workflow.phase() == Phase.NONE
+                || workflow.pods().stream()
+                        .map(NodeStatus::message)
+                        .anyMatch(message -> message.contains("Unschedulable") || message.contains("exceeded quota"));
     }
 
     /** The last warnings about the workflow's pod; empty where there are none. */
