@@ -66,6 +66,11 @@ public record Page(Report report, Analysis analysis) {
         return report.environments().size() > 1;
     }
 
+    /** Causes that were found are what a reader came for, and stand before what was counted; no cause is no answer. */
+    public boolean answersFirst() {
+        return !report.causes().findings().isEmpty();
+    }
+
     /** Midnight is told by its day. */
     public String before() {
         return Text.line(report.experiment().before().orElse("")).replaceFirst("T00:00(:00)?Z$", "");
