@@ -50,7 +50,7 @@ class DocumentedQueriesTest {
                 .map((MatchResult block) -> block.group(1))
                 .toList();
 
-        assertEquals(3, queries.size());
+        assertEquals(5, queries.size());
         assertEquals(
                 List.of(Map.of("name", "flask-1", "signature", "ImportError: x", "inspections", 1L)),
                 rows(database, queries.get(0)));
@@ -62,6 +62,30 @@ class DocumentedQueriesTest {
         assertEquals(
                 List.of(Map.of("package", "app", "version", "1.0", "line", "werkzeug")),
                 rows(database, queries.get(2)));
+        assertEquals(List.of(), rows(database, queries.get(3)));
+        assertEquals(List.of(), rows(database, queries.get(4)));
+
+        Jdbi.create(database).useHandle(handle -> {
+            handle.execute("""
+                    insert into solve (package_index_id, package, version, environment_id, state, planned_at)
+                    select v.package_index_id, v.package, v.version, e.id, 'planned', now()
+                    from package_version v, environment e where v.package = 'app' order by e.id limit 1
+                    """);
+            handle.execute("""
+                    update package_version set missing = true where id in (
+                        select d.package_version_id from distribution d join stack_member m on m.distribution_id = d.id)
+                    """);
+        });
+
+        assertEquals(
+                List.of("app"),
+                rows(database, queries.get(3)).stream()
+                        .map(row -> row.get("package"))
+                        .toList());
+        assertEquals(
+                2,
+                rows(database, queries.get(4)).size(),
+                "both stacks have lost a member, and say so without being gone");
     }
 
     private static String stack(Stacks example, int position) {
