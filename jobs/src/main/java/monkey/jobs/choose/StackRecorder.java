@@ -15,7 +15,6 @@ import monkey.dataset.run.Stack;
 import monkey.dataset.run.StackMember;
 import monkey.resolver.client.ResolverException;
 import monkey.resolver.client.ResolverProcess;
-import monkey.resolver.client.StackStream;
 import monkey.resolver.ending.Ending;
 import monkey.resolver.request.Request;
 
@@ -55,7 +54,7 @@ public final class StackRecorder {
         Optional<BigInteger> possible = count(resolver);
         List<Stack> chunk = new ArrayList<>(CHUNK);
         int recorded = 0;
-        try (StackStream stream = resolver.stacks(request)) {
+        try (ChosenStacks stream = new ChosenStacks(resolver, request, id -> graph.distributions()[id] != 0)) {
             for (int[] ids; (ids = stream.next()) != null; ) {
                 chunk.add(stack(ids, graph.distributions(), members));
                 if (chunk.size() == CHUNK) {

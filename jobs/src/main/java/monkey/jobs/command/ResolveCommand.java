@@ -3,13 +3,14 @@ package monkey.jobs.command;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.IntPredicate;
+import monkey.jobs.choose.ChosenStacks;
 import monkey.jobs.choose.StrategyRequest;
 import monkey.jobs.encode.Encoding;
 import monkey.jobs.encode.Member;
 import monkey.jobs.experiment.InvalidExperimentException;
 import monkey.jobs.workbench.Target;
 import monkey.resolver.client.ResolverProcess;
-import monkey.resolver.client.StackStream;
 import monkey.resolver.ending.Ending;
 import monkey.resolver.request.Request;
 import picocli.CommandLine.Command;
@@ -99,15 +100,13 @@ final class ResolveCommand implements Callable<Integer>, ExperimentCommand {
             StackOutput output,
             Emptiness emptiness)
             throws IOException {
-        Request request = StrategyRequest.of(
-                session.experiment().strategy(),
-                space.graph(),
-                id -> space.member(id).isPackageVersion(),
-                Request.NO_LIMIT);
+        IntPredicate isVersion = id -> space.member(id).isPackageVersion();
+        Request request =
+                StrategyRequest.of(session.experiment().strategy(), space.graph(), isVersion, Request.NO_LIMIT);
         output.begin(target.name());
         Ending ending;
         long count = 0;
-        try (StackStream stacks = resolver.stacks(request)) {
+        try (ChosenStacks stacks = new ChosenStacks(resolver, request, isVersion)) {
             for (int[] stack; (stack = stacks.next()) != null; ) {
                 output.stack(pins(space.stack(stack)));
                 if (++count % LOOK_EVERY == 0 && terminal.readerIsGone()) {

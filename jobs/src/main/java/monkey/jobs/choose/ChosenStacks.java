@@ -1,0 +1,97 @@
+package monkey.jobs.choose;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.function.IntPredicate;
+import monkey.resolver.client.ResolverProcess;
+import monkey.resolver.client.StackStream;
+import monkey.resolver.ending.Ending;
+import monkey.resolver.request.Request;
+import monkey.resolver.request.Strategy;
+
+/**
+ * The stacks that a strategy chooses, as they come from the resolver.
+ *
+ * <p>A cover is of combinations, and a version that is possible only by itself, because it requires nothing and nothing else
+ * is wanted beside it, is in no combination: old releases of a package that once had no requirements are such. A cover that
+ * has come to its end is therefore followed by stacks for the versions that none of its rows has shown: of the rows that
+ * show each version once, those with a version that is still unseen. Same request, same stacks. Not for several threads.
+ */
+public final class ChosenStacks implements AutoCloseable {
+    private final ResolverProcess resolver;
+    private final Request request;
+    private final IntPredicate isVersion;
+    private final StackStream chosen;
+    private final BitSet seen = new BitSet();
+    private StackStream alone;
+    private Ending ending;
+    private long count;
+
+    /**
+     * @param resolver which holds the graph
+     * @param isVersion whether an id is a package version; an extra is none of its own
+     */
+    public ChosenStacks(ResolverProcess resolver, Request request, IntPredicate isVersion) {
+        this.resolver = resolver;
+        this.request = request;
+        this.isVersion = isVersion;
+        this.chosen = resolver.stacks(request);
+    }
+
+    /** The next stack, ids ascending; null after the last. */
+    public int[] next() {
+        if (ending != null) {
+            return null;
+        }
+        int[] next = alone == null ? chosen.next() : unseen();
+        if (next == null && alone == null && mayLeaveSomeUnseen()) {
+            chosen.close();
+            alone = resolver.stacks(request.withStrength(1).withLimit(Request.NO_LIMIT));
+            next = unseen();
+        }
+        if (next == null) {
+            ending = (alone == null ? chosen : alone).ending();
+            return null;
+        }
+        if (alone != null && count == request.limit()) {
+            ending = Ending.LIMIT;
+            return null;
+        }
+        count++;
+        for (int id : next) {
+            seen.set(id);
+        }
+        return next;
+    }
+
+    /** How it ended; to be asked after the last stack. */
+    public Ending ending() {
+        return ending;
+    }
+
+    /** What the resolver said of the strategy's own stacks. */
+    public String note() {
+        return chosen.note();
+    }
+
+    private boolean mayLeaveSomeUnseen() {
+        return request.strategy() == Strategy.COVER && request.strength() > 1 && chosen.ending() == Ending.COMPLETE;
+    }
+
+    private int[] unseen() {
+        for (int[] row; (row = alone.next()) != null; ) {
+            if (Arrays.stream(row).anyMatch(id -> isVersion.test(id) && !seen.get(id))) {
+                return row;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void close() {
+        chosen.close();
+        if (alone != null) {
+            alone.close();
+        }
+    }
+}
