@@ -25,6 +25,7 @@ public final class ChosenStacks implements AutoCloseable {
     private final BitSet seen = new BitSet();
     private StackStream alone;
     private Ending ending;
+    private String note = "";
     private long count;
 
     /**
@@ -44,8 +45,11 @@ public final class ChosenStacks implements AutoCloseable {
             return null;
         }
         int[] next = alone == null ? chosen.next() : unseen();
+        if (next == null && alone == null) {
+            // Kept before the next question: the process remembers one answer.
+            note = chosen.note();
+        }
         if (next == null && alone == null && mayLeaveSomeUnseen()) {
-            chosen.close();
             alone = resolver.stacks(request.withStrength(1).withLimit(Request.NO_LIMIT));
             next = unseen();
         }
@@ -69,9 +73,9 @@ public final class ChosenStacks implements AutoCloseable {
         return ending;
     }
 
-    /** What the resolver said of the strategy's own stacks. */
+    /** What the resolver said of the strategy's own stacks; to be asked after the last stack. */
     public String note() {
-        return chosen.note();
+        return note;
     }
 
     private boolean mayLeaveSomeUnseen() {

@@ -2,9 +2,11 @@ package monkey.jobs.choose;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import monkey.resolver.client.ResolverProcess;
 import monkey.resolver.ending.Ending;
@@ -20,6 +22,18 @@ class ChosenStacksTest {
     void versions_that_are_possible_only_by_themselves_follow_a_cover() {
         // Ids 0 and 1 require nothing; 2 and 3 require one of 4 and 5.
         assertChosen("types 0 0 0 0 1 1\ndirect 0 1 2 3\npair 2 4\npair 2 5\npair 3 5\n", COVER, Ending.COMPLETE, 5, 6);
+    }
+
+    @Test
+    void what_is_covered_is_told_of_the_combinations() {
+        Graph graph = GraphText.read("types 0 0 0 1 1\ndirect 0 1 2\npair 1 3\npair 2 4\n");
+        try (ResolverProcess resolver = resolver(graph);
+                ChosenStacks stream = new ChosenStacks(resolver, COVER, id -> true)) {
+            while (stream.next() != null) {}
+            assertEquals(
+                    Optional.of(new Choice.Coverage(BigInteger.TWO, BigInteger.TWO)),
+                    Choice.Coverage.in(stream.note()));
+        }
     }
 
     @Test
@@ -40,12 +54,7 @@ class ChosenStacksTest {
     private static void assertChosen(String text, Request request, Ending ending, int stacks, int versions) {
         Graph graph = GraphText.read(text);
         List<int[]> chosen = new ArrayList<>();
-        try (ResolverProcess resolver = ResolverProcess.start(
-                        ResolverProcess.command(
-                                System.getProperty("java.home") + "/bin/java",
-                                System.getProperty("java.class.path"),
-                                64),
-                        graph);
+        try (ResolverProcess resolver = resolver(graph);
                 ChosenStacks stream = new ChosenStacks(resolver, request, id -> true)) {
             for (int[] stack; (stack = stream.next()) != null; ) {
                 chosen.add(stack.clone());
@@ -56,5 +65,10 @@ class ChosenStacksTest {
         assertEquals(stacks, chosen.stream().map(Arrays::toString).distinct().count(), "each once");
         assertEquals(
                 versions, chosen.stream().flatMapToInt(IntStream::of).distinct().count());
+    }
+
+    private static ResolverProcess resolver(Graph graph) {
+        String java = System.getProperty("java.home") + "/bin/java";
+        return ResolverProcess.start(ResolverProcess.command(java, System.getProperty("java.class.path"), 64), graph);
     }
 }
