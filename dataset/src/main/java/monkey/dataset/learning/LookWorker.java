@@ -126,10 +126,7 @@ public final class LookWorker implements AutoCloseable {
     @Override
     public void close() {
         try (life) {
-            jdbi.useHandle(handle -> handle.execute(
-                    "update page_look set state = 'planned', worker = null, attempts = attempts - 1"
-                            + " where state = 'started' and worker = ?",
-                    life.number()));
+            jdbi.useHandle(handle -> life.giveBack(handle, "page_look"));
         }
     }
 

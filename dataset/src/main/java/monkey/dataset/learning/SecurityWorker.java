@@ -112,10 +112,7 @@ public final class SecurityWorker implements AutoCloseable {
     @Override
     public void close() {
         try (life) {
-            jdbi.useHandle(handle -> handle.execute(
-                    "update security_analysis set state = 'planned', worker = null, attempts = attempts - 1"
-                            + " where state = 'started' and worker = ?",
-                    life.number()));
+            jdbi.useHandle(handle -> life.giveBack(handle, "security_analysis"));
         }
     }
 

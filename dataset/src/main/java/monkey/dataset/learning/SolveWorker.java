@@ -163,10 +163,7 @@ public final class SolveWorker implements AutoCloseable {
     @Override
     public void close() {
         try (life) {
-            jdbi.useHandle(handle -> handle.execute(
-                    "update solve set state = 'planned', worker = null, attempts = attempts - 1"
-                            + " where state = 'started' and worker = ?",
-                    life.number()));
+            jdbi.useHandle(handle -> life.giveBack(handle, "solve"));
         }
     }
 

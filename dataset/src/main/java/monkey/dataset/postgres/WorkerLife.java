@@ -47,6 +47,14 @@ public final class WorkerLife implements AutoCloseable {
                 number);
     }
 
+    /** Plans again what this worker has started and not ended; that it was begun does not count as an attempt. */
+    public void giveBack(Handle handle, String table) {
+        handle.execute(
+                "update " + table + " set state = 'planned', worker = null, attempts = attempts - 1"
+                        + " where state = 'started' and worker = ?",
+                number);
+    }
+
     @Override
     public void close() {
         life.close();

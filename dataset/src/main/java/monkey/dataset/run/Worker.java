@@ -243,10 +243,7 @@ public final class Worker implements AutoCloseable {
     @Override
     public void close() {
         try (life) {
-            jdbi.useHandle(handle -> handle.execute("""
-                    update inspection set state = 'planned', worker = null, attempts = attempts - 1
-                    where state = 'started' and worker = ?
-                    """, number));
+            jdbi.useHandle(handle -> life.giveBack(handle, "inspection"));
         }
     }
 
