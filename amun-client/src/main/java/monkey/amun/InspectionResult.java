@@ -25,4 +25,16 @@ public record InspectionResult(
     public InspectionResult {
         items = List.copyOf(items);
     }
+
+    /** Of an inspection that was cancelled, or left, before it ended by itself. */
+    public static InspectionResult cancelled(InspectionSpecification specification) {
+        return new InspectionResult(
+                specification.identifier(),
+                Outcome.CANCELLED,
+                "cancelled before it ended",
+                Optional.empty(),
+                Duration.ZERO,
+                "",
+                List.of());
+    }
 }

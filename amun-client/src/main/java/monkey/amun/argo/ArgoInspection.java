@@ -2,13 +2,10 @@ package monkey.amun.argo;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import monkey.amun.InspectionResult;
 import monkey.amun.InspectionSpecification;
-import monkey.amun.Outcome;
 import monkey.amun.Submission;
 
 /** One inspection on its way: waiting for a place, asked for, alive on the cluster, being read, ended. Safe for several threads. */
@@ -83,7 +80,7 @@ final class ArgoInspection implements Submission {
         if (onCluster) {
             canceller.accept(this);
         }
-        end(cancelledResult());
+        end(InspectionResult.cancelled(specification));
     }
 
     @Override
@@ -93,7 +90,7 @@ final class ArgoInspection implements Submission {
                 return false;
             }
         }
-        end(cancelledResult());
+        end(InspectionResult.cancelled(specification));
         return true;
     }
 
@@ -224,16 +221,5 @@ final class ArgoInspection implements Submission {
         }
         release.accept(this);
         result.complete(ended);
-    }
-
-    private InspectionResult cancelledResult() {
-        return new InspectionResult(
-                specification.identifier(),
-                Outcome.CANCELLED,
-                "cancelled before it ended",
-                Optional.empty(),
-                Duration.ZERO,
-                "",
-                List.of());
     }
 }

@@ -1,14 +1,10 @@
 package monkey.amun.local;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import monkey.amun.InspectionResult;
 import monkey.amun.InspectionSpecification;
-import monkey.amun.Outcome;
 import monkey.amun.Submission;
 import monkey.amun.interpreters.Interpreter;
 
@@ -53,7 +49,7 @@ final class LocalInspection implements Submission {
             hangUp();
         }
         if (waiting) {
-            end(cancelledResult());
+            end(InspectionResult.cancelled(specification));
         }
     }
 
@@ -94,17 +90,6 @@ final class LocalInspection implements Submission {
 
     void end(InspectionResult ended) {
         result.complete(ended);
-    }
-
-    InspectionResult cancelledResult() {
-        return new InspectionResult(
-                specification.identifier(),
-                Outcome.CANCELLED,
-                "cancelled before it ended",
-                Optional.empty(),
-                Duration.ZERO,
-                "",
-                List.of());
     }
 
     private void hangUp() {

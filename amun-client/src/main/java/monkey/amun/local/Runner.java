@@ -46,7 +46,7 @@ final class Runner implements AutoCloseable {
                     "Inspection {} could not be run", inspection.specification().identifier(), e);
             inspection.end(Results.infrastructure(inspection.specification(), e.toString()));
         } catch (InterruptedException e) {
-            inspection.end(inspection.cancelledResult());
+            inspection.end(InspectionResult.cancelled(inspection.specification()));
             throw e;
         } finally {
             try {
@@ -68,7 +68,7 @@ final class Runner implements AutoCloseable {
                         builds.build(locked, inspection, slot.directory().resolve("source"));
                 if (built.wheel() == null) {
                     return inspection.cancelled()
-                            ? inspection.cancelledResult()
+                            ? InspectionResult.cancelled(inspection.specification())
                             : Results.notBuilt(
                                     specification,
                                     Duration.ZERO,

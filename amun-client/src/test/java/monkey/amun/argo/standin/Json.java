@@ -1,19 +1,12 @@
 package monkey.amun.argo.standin;
 
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What all of this package reads and writes. */
 final class Json {
-    static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxStringLength(64 << 20)
-                            .build())
-                    .build())
-            .build();
+    static final JsonMapper MAPPER = monkey.amun.results.Json.MAPPER;
 
     private Json() {}
 
