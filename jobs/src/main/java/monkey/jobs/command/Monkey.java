@@ -1,6 +1,6 @@
 package monkey.jobs.command;
 
-import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,6 +9,7 @@ import picocli.CommandLine.ParseResult;
 /** Where the program starts: the command line is understood first, and only what the command needs is loaded then. */
 public final class Monkey {
     private static final int WIDTH = 100;
+    private static final Set<String> VERSION = Set.of("-V", "--version");
 
     private Monkey() {}
 
@@ -22,7 +23,7 @@ public final class Monkey {
 
     /** Runs one command. Answers are on the terminal's standard output when this returns, though not yet flushed. */
     static int run(Terminal terminal, String... arguments) {
-        CommandLine commandLine = commandLine(terminal, arguments.length == 0 ? "" : arguments[0]);
+        CommandLine commandLine = commandLine(terminal, arguments.length == 0 ? "--help" : arguments[0]);
         if (arguments.length == 0) {
             commandLine.usage(terminal.err());
             return ExitCode.WRONG_INPUT;
@@ -30,17 +31,21 @@ public final class Monkey {
         return commandLine.execute(arguments);
     }
 
-    /** @param command the one that is asked for: if there is such a one, no other is looked at */
-    static CommandLine commandLine(Terminal terminal, String command) {
+    /** @param first the first word: the command if there is such a one, and only that is looked at */
+    private static CommandLine commandLine(Terminal terminal, String first) {
         CommandFactory factory = new CommandFactory(terminal);
         CommandLine commandLine = new CommandLine(new RootCommand(), factory);
-        Class<?> asked = RootCommand.COMMANDS.get(command);
-        for (Class<?> type : asked == null ? RootCommand.COMMANDS.values() : List.of(asked)) {
-            commandLine.addSubcommand(new CommandLine(factory.create(type), factory));
-        }
-        if (asked != null && ExperimentCommand.class.isAssignableFrom(asked)) {
-            CommandLine subcommand = commandLine.getSubcommands().get(command);
-            ExperimentArguments.addOptions(subcommand.getCommandSpec());
+        Class<?> asked = RootCommand.COMMANDS.get(first);
+        if (asked == null) {
+            if (!VERSION.contains(first)) {
+                RootCommand.headlines().forEach(commandLine.getCommandSpec()::addSubcommand);
+            }
+        } else {
+            CommandLine subcommand = new CommandLine(factory.create(asked), factory);
+            if (ExperimentCommand.class.isAssignableFrom(asked)) {
+                ExperimentArguments.addOptions(subcommand.getCommandSpec());
+            }
+            commandLine.addSubcommand(first, subcommand);
         }
         return commandLine
                 .setOut(new java.io.PrintWriter(terminal.out(), true))

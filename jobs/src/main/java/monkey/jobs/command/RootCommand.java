@@ -3,6 +3,7 @@ package monkey.jobs.command;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** What is said to somebody who names no command. */
@@ -46,27 +47,30 @@ import picocli.CommandLine.Option;
             "'monkey COMMAND --help' says more about each command."
         })
 final class RootCommand {
-    /** In the order of the help. Reading what a command declares takes time: it is done for the one that is asked for. */
-    static final Map<String, Class<?>> COMMANDS = commands(
-            RunCommand.class,
-            LearnCommand.class,
-            InvestigateCommand.class,
-            ReleasesCommand.class,
-            VerifyCommand.class,
-            ShowCommand.class,
-            TraceCommand.class,
-            CountCommand.class,
-            ResolveCommand.class,
-            GraphCommand.class,
-            RunsCommand.class,
-            ReportCommand.class,
-            CancelCommand.class,
-            InspectCommand.class,
-            InitCommand.class,
-            ArgoCommand.class,
-            DoctorCommand.class,
-            ServicesCommand.class,
-            MessagesCommand.class);
+    /**
+     * By name, in the order of the help. Names stand here though each command declares its own: reading what a command
+     * declares takes time, and is done for the one that is asked for.
+     */
+    static final Map<String, Class<?>> COMMANDS = inOrder(
+            Map.entry("run", RunCommand.class),
+            Map.entry("learn", LearnCommand.class),
+            Map.entry("investigate", InvestigateCommand.class),
+            Map.entry("releases", ReleasesCommand.class),
+            Map.entry("verify", VerifyCommand.class),
+            Map.entry("show", ShowCommand.class),
+            Map.entry("trace", TraceCommand.class),
+            Map.entry("count", CountCommand.class),
+            Map.entry("resolve", ResolveCommand.class),
+            Map.entry("graph", GraphCommand.class),
+            Map.entry("runs", RunsCommand.class),
+            Map.entry("report", ReportCommand.class),
+            Map.entry("cancel", CancelCommand.class),
+            Map.entry("inspect", InspectCommand.class),
+            Map.entry("init", InitCommand.class),
+            Map.entry("argo", ArgoCommand.class),
+            Map.entry("doctor", DoctorCommand.class),
+            Map.entry("services", ServicesCommand.class),
+            Map.entry("messages", MessagesCommand.class));
 
     @Option(
             names = {"-h", "--help"},
@@ -80,12 +84,26 @@ final class RootCommand {
             description = "show the version")
     private boolean version;
 
-    private static Map<String, Class<?>> commands(Class<?>... classes) {
-        Map<String, Class<?>> commands = new LinkedHashMap<>();
-        for (Class<?> command : classes) {
-            commands.put(command.getAnnotation(Command.class).name(), command);
+    @SafeVarargs
+    private static Map<String, Class<?>> inOrder(Map.Entry<String, Class<?>>... commands) {
+        Map<String, Class<?>> inOrder = new LinkedHashMap<>();
+        for (Map.Entry<String, Class<?>> command : commands) {
+            inOrder.put(command.getKey(), command.getValue());
         }
-        return commands;
+        return inOrder;
+    }
+
+    /** Commands as far as the list of them needs: name and headline, and nothing that could be called. */
+    static Map<String, CommandSpec> headlines() {
+        Map<String, CommandSpec> headlines = new LinkedHashMap<>();
+        COMMANDS.forEach((name, type) -> {
+            CommandSpec spec = CommandSpec.create().name(name);
+            spec.usageMessage().header(type.getAnnotation(Command.class).header());
+            // What follows a command that is not the first word is not what is wrong.
+            spec.parser().unmatchedArgumentsAllowed(true);
+            headlines.put(name, spec);
+        });
+        return headlines;
     }
 
     /** As the build wrote it into the jar. */

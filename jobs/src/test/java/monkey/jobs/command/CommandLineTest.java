@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** What can be said without doing anything: help, and what is wrong with what was typed. */
 class CommandLineTest {
@@ -49,11 +50,30 @@ class CommandLineTest {
         assertThat(terminal.answered()).contains("Example").doesNotContain("%n", "${");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"runs", "report", "doctor", "init", "services"})
-    void other_commands_have_help_too(String command) {
-        assertThat(terminal.monkey(command, "--help")).isEqualTo(ExitCode.DONE);
-        assertThat(terminal.answered()).contains("Usage: monkey " + command);
+    /** The list is made of names and headlines alone: what it promises is there, and under that name. */
+    @Test
+    void every_command_of_the_list_has_help_of_its_own() {
+        RootCommand.COMMANDS.forEach((name, type) -> {
+            assertThat(terminal.monkey(name, "--help")).isEqualTo(ExitCode.DONE);
+            CommandLine.Command declared = type.getAnnotation(CommandLine.Command.class);
+            assertThat(declared.name()).isEqualTo(name);
+            assertThat(terminal.answered()).contains("Usage: monkey " + name, declared.header()[0]);
+        });
+    }
+
+    @Test
+    void help_and_version_stand_above_what_follows_them() {
+        assertThat(terminal.monkey("--help", "count")).isEqualTo(ExitCode.DONE);
+        assertThat(terminal.answered()).startsWith("Usage: monkey [-hV] COMMAND");
+        assertThat(terminal.monkey("--version", "count")).isEqualTo(ExitCode.DONE);
+        assertThat(terminal.answered()).startsWith("Dependency Monkey");
+    }
+
+    @Test
+    void unknown_option_before_the_command_is_the_one_that_is_named() {
+        assertThat(terminal.monkey("--ofline", "count", "flask", "--python", "3.11"))
+                .isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(terminal.said()).isEqualTo("monkey: Unknown option: '--ofline'\nSee 'monkey --help'.\n");
     }
 
     @Test

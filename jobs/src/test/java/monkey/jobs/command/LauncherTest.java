@@ -70,6 +70,17 @@ class LauncherTest {
     }
 
     @Test
+    void what_only_a_build_can_change_is_said_without_java() throws Exception {
+        String help = call(script, "--help").answered();
+        String version = call(script, "-V").answered();
+        Files.delete(tools.resolve("java"));
+
+        assertThat(call(script, "-h").answered()).isEqualTo(help).endsWith("--help\n");
+        assertThat(call(script, "--version").answered()).isEqualTo(version).endsWith("--version\n");
+        assertThat(call(script, "count", "--help").code()).isNotZero();
+    }
+
+    @Test
     void edited_source_is_built_again() throws Exception {
         call(script, "--help");
         Path source = Files.writeString(root.resolve("reports/src/main/Page.java"), "class Page {}");
