@@ -1,6 +1,7 @@
 package monkey.amun.argo;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,8 @@ public final class ArgoBackend implements Backend {
     private static final Logger LOG = LoggerFactory.getLogger(ArgoBackend.class);
     private static final int READERS = 4;
     private static final long LOOK_MILLISECONDS = 5_000;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LAST_PAUSE = Duration.ofSeconds(16);
 
     private final ArgoClient client;
     private final PodSettings settings;
@@ -74,10 +77,32 @@ public final class ArgoBackend implements Backend {
         return new ArgoBackend(client, settings, Clock.systemUTC());
     }
 
+    /** Asks for the template; a few times where the server is only in trouble at the moment. */
+    private static WorkflowTemplate template(ArgoClient client) throws ArgoException {
+        for (Duration pause = FIRST_PAUSE; ; pause = pause.multipliedBy(2)) {
+            try {
+                return client.template(InspectionTemplate.NAME);
+            } catch (ArgoException.Unreachable e) {
+                throw e; // More often a wrong address than a server that is about to come.
+            } catch (ArgoException e) {
+                if (!e.mayPass() || pause.compareTo(LAST_PAUSE) > 0) {
+                    throw e;
+                }
+                LOG.warn("{}; asked again", e.getMessage());
+                try {
+                    Thread.sleep(pause.toMillis());
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                    throw e;
+                }
+            }
+        }
+    }
+
     private static void requireTemplate(ArgoClient client) throws UnusableClusterException {
         String remedy = "'monkey doctor --backend argo' says more";
         try {
-            WorkflowTemplate template = client.template(InspectionTemplate.NAME);
+            WorkflowTemplate template = template(client);
             String version = template.metadata().labels().getOrDefault(InspectionTemplate.VERSION_LABEL, "none");
             if (!version.equals(InspectionTemplate.VERSION)) {
                 throw new UnusableClusterException(
@@ -205,7 +230,7 @@ public final class ArgoBackend implements Backend {
     private void readNow(ArgoInspection inspection, Ours ours) {
         String name = inspection.workflow().name();
         try {
-            Workflow workflow = client.get(name);
+            Workflow workflow = client.get(name, Workflow.COURSE);
             if (workflow.phase().completed() || ours != Ours.NOTHING) {
                 String events = ours == Ours.NOTHING ? "" : stuck.events(workflow);
                 InspectionResult result = results.read(inspection.specification(), workflow, ours, events);
@@ -276,7 +301,7 @@ public final class ArgoBackend implements Backend {
             if (inspection.isDue(clock.instant())) {
                 String name = inspection.workflow().name();
                 try {
-                    Workflow workflow = client.get(name);
+                    Workflow workflow = client.get(name, Workflow.COURSE);
                     if (workflow.phase().completed()) {
                         seen(workflow);
                     } else if (inspection.mustHaveEnded(clock.instant())) {
@@ -303,7 +328,7 @@ public final class ArgoBackend implements Backend {
 
     private void notStarted(ArgoInspection inspection, Workflow workflow) {
         if (StuckPods.lacksRoom(workflow)) {
-            submitting.refused();
+            submitting.noRoom();
         }
         read(inspection, Ours.NOT_STARTED);
     }

@@ -1,5 +1,6 @@
 package monkey.amun.argo;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -29,24 +30,26 @@ enum Ending {
             signs -> "stopped on the cluster by " + (signs.actor().isEmpty() ? "somebody else" : signs.actor())),
     OUT_OF_MEMORY(
             Outcome.OUT_OF_MEMORY,
-            "`OOMKilled`",
-            signs -> signs.said().contains("OOMKilled"),
+            "`main: OOMKilled`",
+            says("(^|; )main: OOMKilled"),
             signs -> "the pod wanted more memory than it was given"),
     EXECUTOR_OUT_OF_MEMORY(
             Outcome.OUT_OF_MEMORY,
             "exit code 137 while the pod runs for ever: the kernel killed Argo's executor too",
             signs -> signs.ours() != Ours.NOTHING && signs.exitCode() == 137 && signs.podIs(Phase.RUNNING),
             signs -> "the pod wanted more memory than it was given, and Argo never noticed its end"),
-    DEADLINE_WHILE_RUNNING(
+    DEADLINE_OF_A_SCRIPT(
             Outcome.TIMED_OUT,
-            "`Pod was active on the node longer than the specified deadline`, exit code 143",
-            signs -> isDeadline(signs) && signs.exitCode() == 143,
-            signs -> "it ran longer than all of its parts may take together"),
-    DEADLINE_BEFORE_IT_RAN(
+            "the pod's or the workflow's deadline, and the document shows a script at work for longer than it may be",
+            signs -> signs.overran() && isDeadline(signs),
+            signs -> "the script went on past its time, until the pod's deadline ended it"),
+    DEADLINE(
             Outcome.INFRASTRUCTURE,
-            "the same with another exit code, or none",
+            "`Pod was active on the node longer than the specified deadline`, `Step exceeded its deadline`, and no such document",
             Ending::isDeadline,
-            signs -> "the pod's deadline passed before it ran" + noted(signs)),
+            signs ->
+                    "the pod's deadline passed, and nothing says that its script took too long: the image came late, or the"
+                            + " node is slow" + noted(signs)),
     IMAGE(
             Outcome.INFRASTRUCTURE,
             "`ErrImagePull`, `ImagePullBackOff`, `ErrImageNeverPull`, `InvalidImageName`…",
@@ -55,9 +58,14 @@ enum Ending {
             signs -> "the base image cannot be had: " + signs.said()),
     UNSCHEDULABLE(
             Outcome.INFRASTRUCTURE,
-            "`Unschedulable`",
-            says("Unschedulable"),
+            "`Unschedulable`, or a node that takes no more: `Pod was rejected`, `OutOfcpu`…",
+            says("Unschedulable|Pod was rejected|have enough resource|OutOf(cpu|memory|pods)|Predicate \\w+ failed"),
             signs -> "no node has room for the pod, or the hardware that was asked for: " + signs.said()),
+    FORBIDDEN(
+            Outcome.INFRASTRUCTURE,
+            "`forbidden`, `exceeded quota`, unknown service account",
+            says("(?i)forbidden|exceeded quota|serviceaccount .* not found"),
+            signs -> "the cluster does not allow the pod: " + signs.said()),
     NOT_TAKEN_UP(
             Outcome.INFRASTRUCTURE,
             "no phase until our deadline for the start",
@@ -79,28 +87,25 @@ enum Ending {
             signs -> "the pod could not be made ready: " + signs.said()),
     EVICTED(
             Outcome.INFRASTRUCTURE,
-            "`Evicted`, `low on resource`, preemption, shutdown of the node",
-            says("(?i)evicted|low on resource|preempt|node shutdown|exceeds the total limit"),
+            "`Evicted`, `low on resource`, disk over its limit, preemption, shutdown of the node",
+            says(
+                    "(?i)evicted|low on resource|preempt|node shutdown|exceeds the (total )?limit|exceeded its local ephemeral"),
             signs -> "the node put the pod out: " + signs.said()),
     NODE_LOST(
             Outcome.INFRASTRUCTURE,
-            "`pod deleted`, `NodeLost`, node not ready",
-            says("(?i)pod deleted|node ?lost|node (is )?(not ready|unreachable)|NodeNotReady"),
+            "`pod deleted`, `NodeLost`, node not ready or unresponsive, `ContainerStatusUnknown`",
+            says("(?i)pod deleted|node ?lost|node (is )?(not ready|unreachable)|NodeNotReady|is unresponsive"
+                    + "|ContainerStatusUnknown|node no longer exists"),
             signs -> "the pod was lost with its node, or deleted: " + signs.said()),
-    FORBIDDEN(
-            Outcome.INFRASTRUCTURE,
-            "`forbidden`, `exceeded quota`, unknown service account",
-            says("(?i)forbidden|exceeded quota|serviceaccount .* not found"),
-            signs -> "the cluster does not allow the pod: " + signs.said()),
     OUTPUTS(
             Outcome.INFRASTRUCTURE,
-            "`wait: Error …`: Argo's executor could not save the outputs",
-            says("^wait: "),
+            "`wait: …`: Argo's executor could not save the outputs",
+            says("^(wait: |pod failed: wait container)"),
             signs -> "what the pod left could not be saved: " + signs.said()),
     NO_PYTHON(
             Outcome.INFRASTRUCTURE,
-            "exit code 64, 126 or 127: the command is not in the image",
-            signs -> signs.exitCode() == 64 || signs.exitCode() == 126 || signs.exitCode() == 127,
+            "exit code 64, 126, 127 or 128: the command is not in the image, or not for this processor",
+            signs -> List.of(64, 126, 127, 128).contains(signs.exitCode()),
             signs -> "the base image has no python3 that starts: " + signs.said()),
     HARNESS(
             Outcome.INFRASTRUCTURE,
@@ -160,7 +165,8 @@ enum Ending {
 
     private static boolean isDeadline(Signs signs) {
         return signs.said().contains("active on the node longer than the specified deadline")
-                || signs.said().contains("Step exceeded its deadline");
+                || signs.said().contains("Step exceeded its deadline")
+                || signs.said().contains("exceeded workflow deadline");
     }
 
     private static Predicate<Signs> says(String pattern) {

@@ -18,7 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param name at most 63 characters
  * @param digest value of the label that tells whether a workflow of this name is this one
  * @param body the object to create
- * @param runs how long it may run, from the moment its pod is made until it must have ended
+ * @param runs how long it may run, from the moment its first pod is made until its last must have ended: that of a batch
+ *     that is spread may have to wait for the others
  */
 record InspectionWorkflow(String name, String digest, ObjectNode body, Duration runs) {
     /**
@@ -34,6 +35,10 @@ record InspectionWorkflow(String name, String digest, ObjectNode body, Duration 
 
     private static final int GRACE_SECONDS = 120;
     private static final int ITEM_GRACE_SECONDS = 10;
+    /** As the template has it. */
+    private static final int TRIES = 2;
+
+    private static final int BETWEEN_TRIES_SECONDS = 60;
 
     /** @throws UnsuitableSpecificationException when it can't be a workflow: too large, or packages out of any pod's reach */
     static InspectionWorkflow of(InspectionSpecification specification, PodSettings settings) {
@@ -51,9 +56,10 @@ record InspectionWorkflow(String name, String digest, ObjectNode body, Duration 
                 .getBytes(StandardCharsets.UTF_8));
         Limits limits = specification.limits();
         int items = specification.batchSize() / pods;
-        Duration runs = settings.start()
+        Duration podRuns = settings.start()
                 .plusSeconds(PodJob.BUILD_SECONDS + GRACE_SECONDS)
                 .plus(limits.timeout().plusSeconds(ITEM_GRACE_SECONDS).multipliedBy(items));
+        Duration runs = podRuns.multipliedBy(pods);
 
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("apiVersion", "argoproj.io/v1alpha1").put("kind", "Workflow");
@@ -69,12 +75,15 @@ record InspectionWorkflow(String name, String digest, ObjectNode body, Duration 
         ObjectNode spec = body.putObject("spec");
         spec.putObject("workflowTemplateRef").put("name", InspectionTemplate.NAME);
         spec.put("entrypoint", entrypoint(settings));
+        // A pod's own deadline counts from when a node takes it. One that no node takes is ended by this, with nobody
+        // about.
+        spec.put("activeDeadlineSeconds", TRIES * runs.toSeconds() + BETWEEN_TRIES_SECONDS);
         ObjectNode arguments = spec.putObject("arguments");
         ArrayNode parameters = arguments.putArray("parameters");
         parameter(parameters, "base", image);
         parameter(parameters, "cpus", (long) Math.ceil(limits.cpus() * 1000) + "m");
         parameter(parameters, "memory", Long.toString(limits.memory() + OVERHEAD));
-        parameter(parameters, "deadline", Long.toString(runs.toSeconds()));
+        parameter(parameters, "deadline", Long.toString(podRuns.toSeconds()));
         parameter(parameters, "items", Integer.toString(specification.batchSize()));
         ArrayNode artifacts = arguments.putArray("artifacts");
         artifacts.addObject().put("name", "job").putObject("raw").put("data", job);

@@ -1,9 +1,14 @@
 package monkey.amun.argo;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import monkey.amun.results.Json;
 import monkey.amun.schema.JsonSchema;
 import tools.jackson.core.JacksonException;
@@ -56,6 +61,23 @@ record PodReport(boolean complete, String refused, JsonNode build, List<Item> it
         return build != null
                 && build.get("reason").asString().equals("exited")
                 && build.get("exit_code").asInt(-1) == 0;
+    }
+
+    /**
+     * Whether an item was at work for longer than it may be when the pod was ended.
+     *
+     * @param end null where nobody noted it
+     */
+    boolean overran(Duration allowed, Instant end) {
+        return end != null
+                && items.stream()
+                        .map(Item::document)
+                        .filter(item -> Set.of("running", "cancelled")
+                                .contains(item.at("/termination/reason").asString()))
+                        .map(item -> LocalDateTime.parse(
+                                        item.get("start_datetime").asString())
+                                .toInstant(ZoneOffset.UTC))
+                        .anyMatch(start -> Duration.between(start, end).compareTo(allowed) >= 0);
     }
 
     List<JsonNode> documents() {

@@ -48,7 +48,10 @@ final class ResultReader {
             return new Results(specification, false, "the pod ended before its script did")
                     .read(report.build(), report.documents());
         }
-        Signs signs = Signs.of(workflow, ours, events);
+        boolean overran = found.report()
+                .filter(report -> report.overran(specification.limits().timeout(), workflow.finishedAt()))
+                .isPresent();
+        Signs signs = Signs.of(workflow, ours, events, overran);
         Ending ending = Ending.of(signs);
         String sentence = ending.sentence(signs) + (found.damage().isEmpty() ? "" : ". Its result: " + found.damage());
         LOG.info("Workflow {} ended as {}: {}", workflow.name(), ending, sentence);

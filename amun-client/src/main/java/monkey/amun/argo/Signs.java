@@ -15,8 +15,9 @@ import monkey.amun.argo.client.Workflow;
  * @param pod the one that decides: the first that did not succeed, of several tries the last; empty before any was made
  * @param ours why we ended it, if we did
  * @param events what the cluster notes about a pod that does not start; empty where nothing was asked or noted
+ * @param overran whether the document, as far as there is one, shows a script at work for longer than it may be
  */
-record Signs(Optional<Workflow> workflow, Optional<NodeStatus> pod, Ours ours, String events) {
+record Signs(Optional<Workflow> workflow, Optional<NodeStatus> pod, Ours ours, String events, boolean overran) {
     /** What we did. */
     enum Ours {
         NOTHING,
@@ -26,12 +27,12 @@ record Signs(Optional<Workflow> workflow, Optional<NodeStatus> pod, Ours ours, S
         OVERDUE
     }
 
-    static Signs of(Workflow workflow, Ours ours, String events) {
-        return new Signs(Optional.of(workflow), deciding(workflow.pods()), ours, events);
+    static Signs of(Workflow workflow, Ours ours, String events, boolean overran) {
+        return new Signs(Optional.of(workflow), deciding(workflow.pods()), ours, events, overran);
     }
 
     static Signs gone() {
-        return new Signs(Optional.empty(), Optional.empty(), Ours.NOTHING, "");
+        return new Signs(Optional.empty(), Optional.empty(), Ours.NOTHING, "", false);
     }
 
     private static Optional<NodeStatus> deciding(List<NodeStatus> pods) {

@@ -57,6 +57,7 @@ final class StuckPods {
     /** Whether more room on the cluster would help: a wrong image, or a secret that is missing, has nothing to do with it. */
     static boolean lacksRoom(Workflow workflow) {
         return workflow.phase() == Phase.NONE
+                || workflow.phase() == Phase.PENDING
                 || workflow.pods().stream()
                         .map(NodeStatus::message)
                         .anyMatch(message -> message.contains("Unschedulable") || message.contains("exceeded quota"));

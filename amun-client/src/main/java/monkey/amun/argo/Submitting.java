@@ -82,8 +82,8 @@ final class Submitting implements AutoCloseable {
         }
     }
 
-    void refused() {
-        window.refused();
+    void noRoom() {
+        window.noRoom();
     }
 
     int window() {
@@ -149,7 +149,11 @@ final class Submitting implements AutoCloseable {
                 giveUp(inspection, e, e.mayPass() || lockedOut ? patience : Instant.MIN);
                 if (inspection.state() == State.ASKED_FOR) {
                     LOG.warn("{}; asked again", e.getMessage());
-                    window.refused();
+                    if (e instanceof ArgoException.TooManyRequests) {
+                        window.askedTooOften();
+                    } else if (!lockedOut) {
+                        window.inTrouble();
+                    }
                     pause = pause(e, pause);
                 }
             }
@@ -180,7 +184,7 @@ final class Submitting implements AutoCloseable {
     /** A workflow of that name is there: ours by its label, from an answer that was lost, a crash, or another process. */
     private boolean adopted(ArgoInspection inspection) throws InterruptedException {
         try {
-            Workflow there = client.get(inspection.workflow().name());
+            Workflow there = client.get(inspection.workflow().name(), Workflow.STANDING);
             if (inspection.isForgotten(there.metadata().uid())) {
                 return false;
             }

@@ -140,7 +140,7 @@ class ArgoBackendTest {
     @CsvSource({
         "OUT_OF_MEMORY,          OUT_OF_MEMORY,  more memory",
         "EXECUTOR_OUT_OF_MEMORY, OUT_OF_MEMORY,  never noticed",
-        "DEADLINE,               TIMED_OUT,      longer than",
+        "DEADLINE,               INFRASTRUCTURE, nothing says",
         "IMAGE_NEVER_PULL,       INFRASTRUCTURE, image",
         "UNSCHEDULABLE,          INFRASTRUCTURE, room",
         "MISSING_SECRET,         INFRASTRUCTURE, secret",

@@ -56,14 +56,17 @@ public final class ArgoClient {
         return create(workflow, false);
     }
 
-    /** As {@link #create(JsonNode)}, but when {@code dry} the server checks everything and keeps nothing. */
+    /**
+     * As {@link #create(JsonNode)}, but when {@code dry} the server checks everything, rights and quotas of the cluster among
+     * it, and keeps nothing.
+     */
     public Workflow create(JsonNode workflow, boolean dry) throws ArgoException {
         ObjectNode body = JSON.createObjectNode();
         body.put("namespace", namespace);
         body.set("workflow", workflow);
         if (dry) {
+            // Not createOptions.dryRun beside it: of that a server does not even ask the cluster.
             body.put("serverDryRun", true);
-            body.putObject("createOptions").putArray("dryRun").add("All");
         }
         String name = Fields.text(workflow.path("metadata"), "name");
         return workflow(
@@ -94,7 +97,17 @@ public final class ArgoClient {
      * @throws ArgoException.NotFound when it is not there any more; a server with an archive looks there too
      */
     public Workflow get(String name) throws ArgoException {
-        return workflow(Call.get("get workflow " + name, workflow(name), Map.of()));
+        return get(name, "");
+    }
+
+    /**
+     * As much of one workflow as is asked for: the whole of it holds its inputs several times.
+     *
+     * @param fields such as {@link Workflow#STANDING}; all when empty
+     */
+    public Workflow get(String name, String fields) throws ArgoException {
+        return workflow(Call.get(
+                "get workflow " + name, workflow(name), fields.isEmpty() ? Map.of() : Map.of("fields", fields)));
     }
 
     /** One page of the namespace's workflows. Never loads more than the fields asked for on the server's side either. */

@@ -31,6 +31,11 @@ public record Workflow(
         Map<String, String> conditions,
         String artifactRepository,
         JsonNode specification) {
+    /** As fields to ask for: who it is, and where it stands. */
+    public static final String STANDING = "metadata,spec.shutdown,status.phase,status.message,status.startedAt,"
+            + "status.finishedAt,status.progress,status.conditions";
+    /** The same, with what its pods did and left. */
+    public static final String COURSE = STANDING + ",status.nodes";
 
     public String name() {
         return metadata.name();

@@ -2,7 +2,6 @@ package monkey.amun.argo.standin;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -34,10 +33,14 @@ final class Admission {
 
     /** The workflow as it would be stored: without unknown fields, with identity, without a phase. */
     ObjectNode admit(JsonNode given) throws Refused {
+        List<String> wrong = SchemaFacts.wrong("Workflow", given);
+        if (!wrong.isEmpty()) {
+            throw Refused.invalid(
+                    "json: cannot unmarshal into Go struct field WorkflowCreateRequest.workflow." + wrong.get(0));
+        }
         ObjectNode workflow = (ObjectNode) SchemaFacts.known("Workflow", given);
         ObjectNode metadata = workflow.withObject("/metadata");
         ObjectNode specification = workflow.withObject("/spec");
-        types(specification);
         // The harness is the same in thousands of workflows: it is held once.
         for (JsonNode artifact : specification.path("arguments").path("artifacts")) {
             if (artifact.path("raw") instanceof ObjectNode raw
@@ -63,17 +66,6 @@ final class Admission {
         status.putNull("finishedAt");
         workflow.set("status", status);
         return workflow;
-    }
-
-    private static void types(JsonNode specification) throws Refused {
-        for (String field : List.of("entrypoint", "serviceAccountName", "podSpecPatch")) {
-            JsonNode value = specification.path(field);
-            if (!value.isMissingNode() && !value.isString()) {
-                throw Refused.invalid(
-                        "json: cannot unmarshal " + value.getNodeType().name().toLowerCase(Locale.ROOT)
-                                + " into Go struct field WorkflowSpec.workflow.spec." + field + " of type string");
-            }
-        }
     }
 
     Optional<JsonNode> template(JsonNode specification) throws Refused {

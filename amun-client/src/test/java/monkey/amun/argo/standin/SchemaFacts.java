@@ -9,17 +9,26 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Which fields Argo knows. What it does not know it drops without a word; this says which those were. */
+/**
+ * Which fields Argo knows, and of which type. What it does not know it drops without a word, what is of another type it
+ * refuses; this says which those are.
+ */
 public final class SchemaFacts {
     private static final String ANYTHING = "*";
+    private static final String STRING = "string";
+    private static final String OBJECT = "object";
+    private static final String LIST = "list";
     private static final SchemaFacts FACTS = new SchemaFacts();
 
     /** Per kind of object: field to the kind of object in it, {@value #ANYTHING}, or nothing for a plain value. */
     private final Map<String, Map<String, String>> kinds = new HashMap<>();
+    /** Of {@code Kind.field}: a type where it is not the usual one. */
+    private final Map<String, String> types = new HashMap<>();
 
     private SchemaFacts() {
         try (BufferedReader lines = new BufferedReader(
@@ -33,6 +42,11 @@ public final class SchemaFacts {
     }
 
     private void read(String line) {
+        if (line.startsWith(":")) {
+            String[] words = line.substring(1).split(" ");
+            Stream.of(words).skip(1).forEach(field -> types.put(field, words[0]));
+            return;
+        }
         Map<String, String> fields = new HashMap<>();
         for (String field : line.substring(line.indexOf(':') + 1).strip().split(" ")) {
             if (field.endsWith(ANYTHING)) {
@@ -55,6 +69,45 @@ public final class SchemaFacts {
         List<String> unknown = new ArrayList<>();
         FACTS.copy(kind, object, "", unknown);
         return unknown;
+    }
+
+    /** What Argo would not read, such as {@code spec.activeDeadlineSeconds of type integer}. */
+    public static List<String> wrong(String kind, JsonNode object) {
+        List<String> wrong = new ArrayList<>();
+        FACTS.types(kind, object, "", wrong);
+        return wrong;
+    }
+
+    private void types(String kind, JsonNode node, String path, List<String> wrong) {
+        if (node instanceof ArrayNode array) {
+            array.forEach(each -> types(kind, each, path, wrong));
+            return;
+        }
+        node.properties().forEach(entry -> {
+            String place = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
+            String inner = kinds.get(kind).get(entry.getKey());
+            if (inner == null || inner.equals(ANYTHING) || entry.getValue().isNull()) {
+                return;
+            }
+            String type = types.getOrDefault(kind + "." + entry.getKey(), inner.isEmpty() ? STRING : OBJECT);
+            if (!is(entry.getValue(), type)) {
+                wrong.add(place + " of type " + type);
+            } else if (!inner.isEmpty()) {
+                types(inner, entry.getValue(), place, wrong);
+            }
+        });
+    }
+
+    private static boolean is(JsonNode value, String type) {
+        return switch (type) {
+            case STRING -> value.isString();
+            case OBJECT -> value.isObject();
+            case LIST -> value.isArray();
+            case "boolean" -> value.isBoolean();
+            case "integer" -> value.isIntegralNumber();
+            case "integer-or-string" -> value.isIntegralNumber() || value.isString();
+            default -> throw new IllegalStateException("fields.txt has no type " + type);
+        };
     }
 
     /** A copy without the fields that Argo does not know. */
