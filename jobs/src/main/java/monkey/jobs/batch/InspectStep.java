@@ -97,8 +97,8 @@ final class InspectStep implements Tasklet {
         if (stopping.requestedEverything(Duration.ZERO)) {
             return true;
         }
-        watcher.note(
-                "what runs on the cluster goes on, and the same command finds it again; Ctrl-C once more stops it too");
+        watcher.note("what runs on the cluster goes on, and the same command finds it again; Ctrl-C once more within "
+                + SECOND_THOUGHTS.toSeconds() + " s, or 'monkey cancel " + run.id() + "', stops it too");
         return stopping.requestedEverything(SECOND_THOUGHTS);
     }
 

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,14 +35,26 @@ public final class ArgoManifests {
         for (String file : INSPECTION) {
             yaml.loadAll(read("inspection/" + file)).forEach(documents::add);
         }
-        nightly.ifPresent(image -> yaml.loadAll(
-                        read("nightly/cron-workflow.yaml").replace("image: dependency-monkey", "image: " + image))
-                .forEach(documents::add));
+        nightly.ifPresent(image -> {
+            documents.add(experiment());
+            yaml.loadAll(read("nightly/cron-workflow.yaml").replace("image: dependency-monkey", "image: " + image))
+                    .forEach(documents::add);
+        });
         for (Object document : documents) {
             Map<String, Object> manifest = (Map<String, Object>) document;
             ((Map<String, Object>) manifest.get("metadata")).put("namespace", namespace);
         }
         return yaml.dumpAll(documents.iterator());
+    }
+
+    /** What the nightly run mounts, as {@code kubectl apply -k} would make it. */
+    private static Map<String, Object> experiment() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("apiVersion", "v1");
+        map.put("kind", "ConfigMap");
+        map.put("metadata", new LinkedHashMap<>(Map.of("name", "monkey-nightly")));
+        map.put("data", Map.of("experiment.yaml", read("nightly/experiment.yaml")));
+        return map;
     }
 
     private static Yaml yaml() {

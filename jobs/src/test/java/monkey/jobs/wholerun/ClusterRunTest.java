@@ -78,6 +78,24 @@ class ClusterRunTest {
     }
 
     @Test
+    void aRunThatIsInterruptedTwiceIsStoppedOnTheClusterToo() throws Exception {
+        try (MiniatureIndex index = twoParts();
+                ArgoStandIn cluster = cluster()) {
+            Monkey.Running running =
+                    slow(index, cluster).start("run", "slow.yaml", "--backend", "argo", "--output", "report");
+            awaitWorkflows(cluster, running);
+            running.interrupt();
+            running.awaitSaying("Ctrl-C once more");
+            running.interrupt();
+
+            Monkey.Ended ended = running.await().expect(130);
+
+            assertThat(ended.said()).doesNotContain("go on without this command");
+            assertThatAllAreStopped(cluster);
+        }
+    }
+
+    @Test
     void aCancelledRunIsStoppedOnTheClusterToo() throws Exception {
         try (MiniatureIndex index = twoParts();
                 ArgoStandIn cluster = cluster()) {
@@ -89,12 +107,7 @@ class ClusterRunTest {
             monkey.run("cancel", run).expect(0);
 
             running.await().expect(130);
-            assertThat(cluster.creations().keySet())
-                    .allSatisfy(name -> assertThat(cluster.workflow(name)
-                                    .orElseThrow()
-                                    .at("/spec/shutdown")
-                                    .asString())
-                            .isEqualTo("Terminate"));
+            assertThatAllAreStopped(cluster);
         }
     }
 
@@ -133,6 +146,15 @@ class ClusterRunTest {
         ArgoStandIn cluster = ArgoStandIn.start(new StandInSettings(folder.resolve("cluster")));
         cluster.apply(TemplateFile.read(TEMPLATE));
         return cluster;
+    }
+
+    private static void assertThatAllAreStopped(ArgoStandIn cluster) {
+        assertThat(cluster.creations().keySet())
+                .allSatisfy(name -> assertThat(cluster.workflow(name)
+                                .orElseThrow()
+                                .at("/spec/shutdown")
+                                .asString())
+                        .isEqualTo("Terminate"));
     }
 
     private static void awaitWorkflows(ArgoStandIn cluster, Monkey.Running running) throws InterruptedException {

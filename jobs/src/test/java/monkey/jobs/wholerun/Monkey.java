@@ -119,6 +119,13 @@ final class Monkey {
             return process.isAlive();
         }
 
+        /** Waits until it has said that, or has ended. */
+        void awaitSaying(String words) throws IOException, InterruptedException {
+            for (int i = 0; i < 600 && isAlive() && !Files.readString(said).contains(words); i++) {
+                Thread.sleep(100);
+            }
+        }
+
         /** As by {@code kill -9}: the program itself, and nothing of what it started. */
         void kill() throws InterruptedException {
             process.destroyForcibly().waitFor();
