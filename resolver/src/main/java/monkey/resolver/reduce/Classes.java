@@ -8,8 +8,10 @@ import monkey.resolver.graph.Graph;
  * wanted by the same living ids. One of a class can stand for another in any stack, so a class counts once, with a
  * multiplicity.
  *
- * <p>Ids are bucketed by an order-free hash of both sets and then compared in full, so a collision costs time and never
- * correctness. Cost: linear in the pairs, plus sorting each id's targets.
+ * <p><b>Idea.</b> What is left of the sets that living ids ask for is numbered anew, equal sets alike. Two ids have the same
+ * targets if they ask for the same numbers; and since an id asks for at most one set of a type, two ids of one type are
+ * wanted by the same ids exactly if they are in the same sets. Ids are bucketed by a hash of both lists and then
+ * compared in full, so a collision costs time and never correctness. Cost: linear in requirements and sets.
  */
 final class Classes {
     /** For each id its class, numbered from 0 over all types; -1 for a dead id. */
@@ -18,14 +20,17 @@ final class Classes {
     /** For each class, one of its ids (the newest). */
     final int[] representative;
 
+    /** What is left of the sets that living ids ask for. */
+    final IdSets targets = new IdSets();
+
     private final int[][] out;
-    private final int[][] in;
+    private final IdSets.Index in;
 
     Classes(Graph graph, Requirements requirements, boolean[] alive, boolean[] single) {
         int ids = graph.idCount();
         out = new int[ids][];
-        in = new int[ids][];
-        collect(requirements, alive, ids);
+        collect(requirements, alive);
+        in = targets.byId(ids);
         classOf = new int[ids];
         Arrays.fill(classOf, -1);
         int[] representatives = new int[ids];
@@ -42,12 +47,10 @@ final class Classes {
                 continue;
             }
             int type = graph.denseTypeOf(id);
-            int slot = (int) (hash(type, out[id], in[id]) & (tableSize - 1));
+            int slot = (int) (hash(type, id) & (tableSize - 1));
             while (table[slot] != 0) {
                 int other = representatives[table[slot] - 1];
-                if (graph.denseTypeOf(other) == type
-                        && Arrays.equals(out[id], out[other])
-                        && Arrays.equals(in[id], in[other])) {
+                if (graph.denseTypeOf(other) == type && areAlike(id, other)) {
                     break;
                 }
                 slot = (slot + 1) & (tableSize - 1);
@@ -61,49 +64,58 @@ final class Classes {
         representative = Arrays.copyOf(representatives, classes);
     }
 
-    private void collect(Requirements requirements, boolean[] alive, int ids) {
-        int[] wanted = new int[ids];
-        for (int id = 0; id < ids; id++) {
+    /** The numbers of the sets of {@link #targets} that a living id asks for one of each, ascending. */
+    int[] wants(int id) {
+        return out[id];
+    }
+
+    private void collect(Requirements requirements, boolean[] alive) {
+        IdSets all = requirements.targets();
+        int[] left = new int[all.count()];
+        Arrays.fill(left, -1);
+        int[] members = new int[alive.length];
+        for (int id = 0; id < alive.length; id++) {
             if (!alive[id]) {
                 continue;
             }
-            int from = requirements.firstTarget(requirements.first(id));
-            int to = requirements.firstTarget(requirements.first(id + 1));
-            int[] list = new int[to - from];
-            int count = 0;
-            for (int i = from; i < to; i++) {
-                int target = requirements.target(i);
-                if (alive[target]) {
-                    list[count++] = target;
-                    wanted[target]++;
+            int from = requirements.first(id);
+            out[id] = new int[requirements.first(id + 1) - from];
+            for (int i = 0; i < out[id].length; i++) {
+                int set = requirements.set(from + i);
+                if (left[set] < 0) {
+                    int size = 0;
+                    for (int j = all.first(set); j < all.first(set + 1); j++) {
+                        if (alive[all.id(j)]) {
+                            members[size++] = all.id(j);
+                        }
+                    }
+                    left[set] = targets.number(members, 0, size);
                 }
+                out[id][i] = left[set];
             }
-            out[id] = count == list.length ? list : Arrays.copyOf(list, count);
             Arrays.sort(out[id]);
-        }
-        for (int id = 0; id < ids; id++) {
-            if (alive[id]) {
-                in[id] = new int[wanted[id]];
-                wanted[id] = 0;
-            }
-        }
-        for (int id = 0; id < ids; id++) {
-            if (alive[id]) {
-                for (int target : out[id]) {
-                    in[target][wanted[target]++] = id;
-                }
-            }
         }
     }
 
-    private static long hash(int type, int[] out, int[] in) {
+    private boolean areAlike(int a, int b) {
+        return Arrays.equals(out[a], out[b])
+                && Arrays.equals(
+                        in.values(),
+                        in.offsets()[a],
+                        in.offsets()[a + 1],
+                        in.values(),
+                        in.offsets()[b],
+                        in.offsets()[b + 1]);
+    }
+
+    private long hash(int type, int id) {
         long hash = type * 0x9E3779B97F4A7C15L;
-        for (int id : out) {
-            hash = (hash ^ id) * 0xFF51AFD7ED558CCDL;
+        for (int set : out[id]) {
+            hash = (hash ^ set) * 0xFF51AFD7ED558CCDL;
         }
         hash ^= hash >>> 31;
-        for (int id : in) {
-            hash = (hash ^ id) * 0xC4CEB9FE1A85EC53L;
+        for (int i = in.offsets()[id]; i < in.offsets()[id + 1]; i++) {
+            hash = (hash ^ in.values()[i]) * 0xC4CEB9FE1A85EC53L;
         }
         return hash ^ hash >>> 32;
     }

@@ -8,8 +8,8 @@ import monkey.resolver.graph.Graph;
  * that are not among the direct ids, and those with a requirement whose targets are all gone. What is left but can't be
  * reached from a direct id goes too.
  *
- * <p>Invariant: every requirement carries the number of its living targets; an id dies when one of them drops to zero.
- * Cost: linear in the pairs.
+ * <p>Invariant: every set of targets carries the number of its living members; when it drops to zero, all who ask for one
+ * of the set die. Cost: linear in the requirements and in the sizes of their sets, each set counted once.
  */
 final class LiveIds {
     private LiveIds() {}
@@ -18,28 +18,13 @@ final class LiveIds {
         int ids = graph.idCount();
         boolean[] alive = new boolean[ids];
         Arrays.fill(alive, true);
-        int[] sourceOf = new int[requirements.count()];
-        int[] living = new int[requirements.count()];
-        int[] offsets = new int[ids + 1];
-        for (int id = 0; id < ids; id++) {
-            for (int r = requirements.first(id); r < requirements.first(id + 1); r++) {
-                sourceOf[r] = id;
-                living[r] = requirements.firstTarget(r + 1) - requirements.firstTarget(r);
-                for (int i = requirements.firstTarget(r); i < requirements.firstTarget(r + 1); i++) {
-                    offsets[requirements.target(i) + 1]++;
-                }
-            }
+        IdSets sets = requirements.targets();
+        int[] living = new int[sets.count()];
+        for (int set = 0; set < living.length; set++) {
+            living[set] = sets.size(set);
         }
-        for (int id = 0; id < ids; id++) {
-            offsets[id + 1] += offsets[id];
-        }
-        int[] wantedBy = new int[offsets[ids]];
-        int[] next = Arrays.copyOf(offsets, ids);
-        for (int r = 0; r < requirements.count(); r++) {
-            for (int i = requirements.firstTarget(r); i < requirements.firstTarget(r + 1); i++) {
-                wantedBy[next[requirements.target(i)]++] = r;
-            }
-        }
+        IdSets.Index wantedIn = sets.byId(ids);
+        IdSets.Index sources = requirements.sources();
         int[] dying = new int[ids];
         int dead = 0;
         boolean[] doomed = doomed(graph, requirements, limits);
@@ -51,11 +36,17 @@ final class LiveIds {
         }
         for (int i = 0; i < dead; i++) {
             int id = dying[i];
-            for (int j = offsets[id]; j < offsets[id + 1]; j++) {
-                int requirement = wantedBy[j];
-                if (--living[requirement] == 0 && alive[sourceOf[requirement]]) {
-                    alive[sourceOf[requirement]] = false;
-                    dying[dead++] = sourceOf[requirement];
+            for (int j = wantedIn.offsets()[id]; j < wantedIn.offsets()[id + 1]; j++) {
+                int set = wantedIn.values()[j];
+                if (--living[set] > 0) {
+                    continue;
+                }
+                for (int k = sources.offsets()[set]; k < sources.offsets()[set + 1]; k++) {
+                    int source = sources.values()[k];
+                    if (alive[source]) {
+                        alive[source] = false;
+                        dying[dead++] = source;
+                    }
                 }
             }
         }
@@ -104,16 +95,19 @@ final class LiveIds {
                 queue[filled++] = id;
             }
         }
+        IdSets sets = requirements.targets();
+        boolean[] seen = new boolean[sets.count()];
         for (int i = 0; i < filled; i++) {
-            int id = queue[i];
-            int from = requirements.firstTarget(requirements.first(id));
-            int to = requirements.firstTarget(requirements.first(id + 1));
-            for (int j = from; j < to; j++) {
-                int target = requirements.target(j);
-                if (alive[target] && !reached[target]) {
-                    reached[target] = true;
-                    queue[filled++] = target;
+            for (int r = requirements.first(queue[i]); r < requirements.first(queue[i] + 1); r++) {
+                int set = requirements.set(r);
+                for (int j = sets.first(set); !seen[set] && j < sets.first(set + 1); j++) {
+                    int target = sets.id(j);
+                    if (alive[target] && !reached[target]) {
+                        reached[target] = true;
+                        queue[filled++] = target;
+                    }
                 }
+                seen[set] = true;
             }
         }
         return reached;

@@ -4,88 +4,90 @@ import java.util.Arrays;
 import monkey.resolver.graph.Graph;
 
 /**
- * The pairs of a graph as requirements: for each id and each type it depends on, the ids that will do, each once.
- * Requirements on the own type are left out; {@link #excludesItself} tells of which ids they can't be met (a stack has
+ * The pairs of a graph as requirements: for each id and each type it depends on, the set of ids that will do. Versions of a
+ * package mostly want the same sets as the version before, so each set is kept once and whatever comes after this
+ * goes over sets, of which there are a hundred times fewer than pairs.
+ *
+ * <p>Requirements on the own type are left out; {@link #excludesItself} tells of which ids they can't be met (a stack has
  * one id of a type, so such a requirement holds exactly if the id is among its own targets).
  */
 final class Requirements {
+    private final Graph graph;
     private final int[] first;
-    private final int[] type;
-    private final int[] firstTarget;
-    private final int[] targets;
+    private int[] sets;
+    private final IdSets targets = new IdSets();
     private final boolean[] excludesItself;
 
+    private final int[] lastIdOnType;
+    private int[] wanted = new int[256];
+
     Requirements(Graph graph) {
+        this.graph = graph;
         int ids = graph.idCount();
         first = new int[ids + 1];
-        int[] types = new int[Math.min(graph.pairCount(), 1024)];
-        int[] starts = new int[types.length + 1];
-        targets = new int[graph.pairCount()];
+        sets = new int[Math.max(16, 2 * ids)];
         excludesItself = new boolean[ids];
-        int[] slotOfType = new int[graph.typeCount()];
-        int[] slotStamp = new int[graph.typeCount()];
-        int[] seen = new int[ids];
-        int[] counts = new int[8];
-        int requirements = 0;
-        int used = 0;
+        lastIdOnType = new int[graph.typeCount()];
         for (int id = 0; id < ids; id++) {
-            first[id] = requirements;
-            int from = graph.firstTarget(id);
-            int to = graph.firstTarget(id + 1);
-            int own = graph.denseTypeOf(id);
-            boolean onOwnType = false;
-            boolean onItself = false;
-            for (int i = from; i < to; i++) {
-                int target = graph.target(i);
-                int targetType = graph.denseTypeOf(target);
-                if (targetType == own) {
-                    onOwnType = true;
-                    onItself |= target == id;
-                } else if (seen[target] != id + 1) {
-                    seen[target] = id + 1;
-                    if (slotStamp[targetType] != id + 1) {
-                        slotStamp[targetType] = id + 1;
-                        if (requirements == types.length) {
-                            types = Arrays.copyOf(types, requirements * 2);
-                        }
-                        types[requirements] = targetType;
-                        slotOfType[targetType] = requirements - first[id];
-                        if (slotOfType[targetType] == counts.length) {
-                            counts = Arrays.copyOf(counts, counts.length * 2);
-                        }
-                        counts[slotOfType[targetType]] = 0;
-                        requirements++;
-                    }
-                    counts[slotOfType[targetType]]++;
-                }
-            }
-            excludesItself[id] = onOwnType && !onItself;
-            if (requirements >= starts.length) {
-                starts = Arrays.copyOf(starts, Math.max(requirements + 1, starts.length * 2));
-            }
-            for (int slot = 0; slot < requirements - first[id]; slot++) {
-                int size = counts[slot];
-                starts[first[id] + slot] = used;
-                counts[slot] = used;
-                used += size;
-            }
-            for (int i = from; i < to; i++) {
-                int target = graph.target(i);
-                int targetType = graph.denseTypeOf(target);
-                if (targetType != own && seen[target] == id + 1) {
-                    seen[target] = 0;
-                    targets[counts[slotOfType[targetType]]++] = target;
-                }
-            }
+            first[id + 1] = first[id];
+            add(id, collect(id));
         }
-        first[ids] = requirements;
-        type = Arrays.copyOf(types, requirements);
-        firstTarget = Arrays.copyOf(starts, requirements + 1);
-        firstTarget[requirements] = used;
     }
 
-    int count() {
-        return type.length;
+    /** Gathers what an id depends on, type after type, ascending and each once. Returns how many there are. */
+    private int collect(int id) {
+        int from = graph.firstTarget(id);
+        int count = graph.firstTarget(id + 1) - from;
+        if (count > wanted.length) {
+            wanted = new int[Math.max(count, 2 * wanted.length)];
+        }
+        boolean inOrder = true;
+        int type = -1;
+        for (int i = 0; i < count; i++) {
+            wanted[i] = graph.target(from + i);
+            int own = graph.denseTypeOf(wanted[i]);
+            if (own == type) {
+                inOrder &= wanted[i - 1] < wanted[i];
+            } else {
+                type = own;
+                inOrder &= lastIdOnType[own] != id + 1;
+                lastIdOnType[own] = id + 1;
+            }
+        }
+        return inOrder ? count : sorted(count);
+    }
+
+    private int sorted(int count) {
+        long[] keys = new long[count];
+        for (int i = 0; i < count; i++) {
+            keys[i] = (long) graph.denseTypeOf(wanted[i]) << 32 | wanted[i];
+        }
+        Arrays.sort(keys);
+        int distinct = 0;
+        for (int i = 0; i < count; i++) {
+            if (i == 0 || keys[i] != keys[i - 1]) {
+                wanted[distinct++] = (int) keys[i];
+            }
+        }
+        return distinct;
+    }
+
+    private void add(int id, int count) {
+        for (int begin = 0, end; begin < count; begin = end) {
+            int type = graph.denseTypeOf(wanted[begin]);
+            end = begin + 1;
+            while (end < count && graph.denseTypeOf(wanted[end]) == type) {
+                end++;
+            }
+            if (type == graph.denseTypeOf(id)) {
+                excludesItself[id] = Arrays.binarySearch(wanted, begin, end, id) < 0;
+            } else {
+                if (first[id + 1] == sets.length) {
+                    sets = Arrays.copyOf(sets, 2 * sets.length);
+                }
+                sets[first[id + 1]++] = targets.number(wanted, begin, end);
+            }
+        }
     }
 
     /** Index of the first requirement of an id; for the number of ids, the number of requirements. */
@@ -93,17 +95,30 @@ final class Requirements {
         return first[id];
     }
 
-    /** Dense type that a requirement is on. */
-    int type(int requirement) {
-        return type[requirement];
+    /** The number of the set that a requirement asks for one of, in {@link #targets}. */
+    int set(int requirement) {
+        return sets[requirement];
     }
 
-    int firstTarget(int requirement) {
-        return firstTarget[requirement];
+    /** The sets, each of ids of one type. */
+    IdSets targets() {
+        return targets;
     }
 
-    int target(int index) {
-        return targets[index];
+    /** For each set the ids that ask for one of it. */
+    IdSets.Index sources() {
+        int[] offsets = new int[targets.count() + 1];
+        for (int r = 0; r < first[first.length - 1]; r++) {
+            offsets[sets[r] + 1]++;
+        }
+        int[] sources = IdSets.Index.room(offsets);
+        int[] next = Arrays.copyOf(offsets, targets.count());
+        for (int id = 0; id < first.length - 1; id++) {
+            for (int r = first[id]; r < first[id + 1]; r++) {
+                sources[next[sets[r]]++] = id;
+            }
+        }
+        return new IdSets.Index(offsets, sources);
     }
 
     boolean excludesItself(int id) {
