@@ -144,12 +144,12 @@ public final class ArgoStandIn implements AutoCloseable {
                     if (fault.filter(Fault.LOST_ANSWER::equals).isPresent()) {
                         return;
                     }
-                    send(
-                            exchange,
-                            200,
-                            "application/json",
-                            bytes(answer),
-                            fault.filter(Fault.CUT::equals).isPresent());
+                    boolean cut = fault.filter(Fault.CUT::equals).isPresent();
+                    send(exchange, 200, "application/json", bytes(answer), cut);
+                    if (!cut && answer.path("status").has("nodes")) {
+                        cluster.ledger.told(
+                                Json.text(answer.path("metadata"), "name"), Json.text(answer.path("metadata"), "uid"));
+                    }
                 }
             } catch (Refused refused) {
                 refuse(exchange, refused, streaming);

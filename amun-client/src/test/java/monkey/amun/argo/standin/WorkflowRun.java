@@ -187,8 +187,7 @@ final class WorkflowRun {
         });
         completed.ifPresent(workflow -> {
             cluster.store.archive(workflow);
-            boolean read = fault.filter(Fault.EARLY_TTL::equals).isEmpty() || cluster.settings.archive;
-            cluster.ledger.ended(name, phase, end.succeeded() && !isSpoilt() && read);
+            cluster.ledger.ended(uid, phase, end.succeeded() && !isSpoilt());
             if (fault.filter(Fault.EARLY_TTL::equals).isPresent()) {
                 cluster.delete(name, uid);
             } else {
