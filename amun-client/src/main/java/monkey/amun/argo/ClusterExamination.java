@@ -21,12 +21,10 @@ import monkey.amun.argo.client.UserInfo;
 import monkey.amun.argo.client.WatchEvent;
 import monkey.amun.argo.client.Workflow;
 import monkey.amun.argo.client.WorkflowTemplate;
-import monkey.amun.results.Json;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Looks at everything that inspections on a cluster need, in the order in which they need it, and says of what is missing
- * what to do. Changes nothing: the one workflow it asks for is asked for as a dry run.
+ * what to do. Leaves nothing: one workflow is asked for as a dry run, and another one never runs and is removed again.
  */
 public final class ClusterExamination {
     private static final ArgoSettings.Timeouts SHORT =
@@ -57,7 +55,7 @@ public final class ClusterExamination {
 
     /** Takes some seconds. What can't be looked at because something before it is broken is left out. */
     public void run() {
-        if (server() && rights() && template() && submission()) {
+        if (server() && rights() && template() && submission() && rehearsal()) {
             workflows();
         }
     }
@@ -186,18 +184,8 @@ public final class ClusterExamination {
     }
 
     private boolean submission() {
-        ObjectNode workflow = Json.MAPPER.createObjectNode();
-        workflow.putObject("metadata").put("name", "monkey-doctor");
-        ObjectNode specification = workflow.putObject("spec");
-        specification.putObject("workflowTemplateRef").put("name", InspectionTemplate.NAME);
-        specification
-                .putObject("arguments")
-                .putArray("parameters")
-                .addObject()
-                .put("name", "base")
-                .put("value", "python:3");
         try {
-            client.create(workflow, true);
+            client.create(Rehearsal.workflow("monkey-doctor"), true);
             findings.accept(ok("submit", "a workflow of the template would be taken (tried as a dry run)"));
             return true;
         } catch (ArgoException.Forbidden e) {
@@ -209,6 +197,30 @@ public final class ClusterExamination {
             findings.accept(broken("submit", e.getMessage()));
         }
         return false;
+    }
+
+    private boolean rehearsal() {
+        Rehearsal rehearsal = new Rehearsal(client);
+        try {
+            rehearsal.run();
+        } catch (ArgoException e) {
+            findings.accept(broken("submit", e.getMessage()));
+            return false;
+        }
+        if (rehearsal.refused().isEmpty()) {
+            findings.accept(ok(
+                    "rights", "the token may make, read, end and remove workflows, and read logs and events of pods"));
+            return true;
+        }
+        String what = "the token may make workflows, and not all that comes after: "
+                + String.join("; ", rehearsal.refused())
+                + (rehearsal.left().isEmpty()
+                        ? ""
+                        : ". The workflow " + rehearsal.left() + ", which never runs, is left: kubectl -n "
+                                + settings.namespace() + " delete workflow " + rehearsal.left())
+                + ". The role 'monkey' of scripts/deploy/argo has what is needed: " + INSTALL + ", then use its token";
+        findings.accept(rehearsal.runsWithout() ? lacks("rights", what) : broken("rights", what));
+        return rehearsal.runsWithout();
     }
 
     private void workflows() {

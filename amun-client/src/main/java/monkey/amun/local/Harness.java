@@ -1,7 +1,6 @@
 package monkey.amun.local;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -10,9 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import monkey.amun.harness.HarnessFiles;
 import monkey.amun.interpreters.Interpreter;
 import tools.jackson.databind.JsonNode;
 
@@ -21,31 +19,9 @@ import tools.jackson.databind.JsonNode;
  * It may run on any Python of the machine: the script's own is the environment's.
  */
 record Harness(Path directory, Interpreter interpreter) {
-    private static final List<String> FILES = List.of(
-            "__main__.py",
-            "bytecode.py",
-            "capture.py",
-            "compile_wheels.py",
-            "control_groups.py",
-            "document.py",
-            "environment.py",
-            "fetch.py",
-            "inspection.py",
-            "kernel.py",
-            "machine.py",
-            "measuring.py",
-            "probe.py",
-            "process.py",
-            "sandbox.py");
-
     /** Lays the files out below tools, in a directory named after their content. */
     static Path unpack(Path tools) throws IOException {
-        Map<String, byte[]> contents = new LinkedHashMap<>();
-        for (String file : FILES) {
-            try (InputStream in = Harness.class.getResourceAsStream("/monkey/amun/inspection/" + file)) {
-                contents.put(file, in.readAllBytes());
-            }
-        }
+        Map<String, byte[]> contents = HarnessFiles.ofThisMachine();
         Path directory = tools.resolve("inspection-" + digest(contents));
         if (Files.isDirectory(directory)) {
             return directory;

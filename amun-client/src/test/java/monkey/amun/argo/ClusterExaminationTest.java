@@ -49,6 +49,8 @@ class ClusterExaminationTest {
         return new StandInSettings(directory)
                 .token("none", Rights.NONE)
                 .token("view", Rights.VIEW)
+                .token("create", Rights.CREATE)
+                .token("end", Rights.END)
                 .token("submit", Rights.SUBMIT);
     }
 
@@ -114,6 +116,37 @@ class ClusterExaminationTest {
     }
 
     @Test
+    void theTokenMayMakeWorkflowsAndNotEndThem() throws Exception {
+        try (ArgoStandIn server = ArgoStandIn.start(cluster())) {
+            server.apply(TemplateFile.read(TEMPLATE));
+            List<ClusterFinding> findings = examine(settings(server, "create"), false);
+            assertBroken(
+                    findings,
+                    "rights",
+                    "cannot watch resource \"pods\"",
+                    "cannot watch resource \"events\"",
+                    "cannot patch resource \"workflows\"",
+                    "cannot delete resource \"workflows\"",
+                    "which never runs, is left",
+                    "role 'monkey'");
+        }
+    }
+
+    @Test
+    void theTokenMayNotReadTheWordsOfPodsWhichIsToBeBorne() throws Exception {
+        try (ArgoStandIn server = ArgoStandIn.start(cluster())) {
+            server.apply(TemplateFile.read(TEMPLATE));
+            List<ClusterFinding> findings = examine(settings(server, "end"), false);
+            ClusterFinding rights = of(findings, "rights");
+            assertEquals(Health.LACKS, rights.health(), rights.what());
+            assertTrue(rights.what().contains("\"pods\"") && !rights.what().contains("is left"), rights.what());
+            assertEquals(Health.OK, of(findings, "quota").health());
+            assertTrue(server.creations().keySet().stream()
+                    .allMatch(name -> server.workflow(name).isEmpty()));
+        }
+    }
+
+    @Test
     void theTemplateIsMissingOrOld() throws Exception {
         try (ArgoStandIn server = ArgoStandIn.start(cluster())) {
             assertBroken(
@@ -135,11 +168,15 @@ class ClusterExaminationTest {
             server.apply(TemplateFile.read(TEMPLATE));
             List<ClusterFinding> findings = examine(settings(server, "submit"), false);
             assertEquals(
-                    List.of("server", "token", "template", "submit", "artifacts", "quota"),
+                    List.of("server", "token", "template", "submit", "rights", "artifacts", "quota"),
                     findings.stream().map(ClusterFinding::subject).toList());
             findings.forEach(finding -> assertEquals(Health.OK, finding.health(), finding.what()));
             assertTrue(of(findings, "server").what().endsWith("is Argo v4.1.2"));
-            assertEquals(Optional.empty(), server.workflow("monkey-doctor"), "a doctor leaves nothing behind");
+            assertEquals(1, server.creations().size());
+            server.creations()
+                    .keySet()
+                    .forEach(name ->
+                            assertEquals(Optional.empty(), server.workflow(name), "a doctor leaves nothing behind"));
         }
     }
 

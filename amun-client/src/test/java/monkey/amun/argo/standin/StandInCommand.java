@@ -24,7 +24,7 @@ final class StandInCommand {
               --namespace NAME           (default: argo)
               --template FILE            workflow template to have; may be repeated; none with --no-template
                                          (default: scripts/deploy/argo/inspection/workflow-template.yaml)
-              --token TOKEN=RIGHTS       none, view or submit; may be repeated (default: nobody needs a token)
+              --token TOKEN=RIGHTS       none, view, create, end or submit; may be repeated (default: nobody needs a token)
               --token-file FILE          where it writes a token that may submit, and each that follows it
               --key-store FILE           TLS with the key in a PKCS12 file, password 'changeit'
               --artifact-store           keeps output artifacts

@@ -12,7 +12,13 @@ public final class StandInSettings {
     public enum Rights {
         /** Known, but without any right. */
         NONE,
+        /** Workflows and templates, to look at. */
         VIEW,
+        /** The same, and to make workflows. */
+        CREATE,
+        /** The same, and to end and remove them. */
+        END,
+        /** All that the role of {@code scripts/deploy/argo} has. */
         SUBMIT
     }
 

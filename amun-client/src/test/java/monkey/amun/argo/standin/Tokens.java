@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import monkey.amun.argo.standin.StandInSettings.Rights;
@@ -56,26 +58,70 @@ final class Tokens {
         if (rights == null) {
             throw new Refused(401, 16, "Unauthorized");
         }
-        String service = request.path().size() > 2 ? request.path().get(2) : "artifacts";
-        boolean open = service.equals("version") || service.equals("info") || service.equals("userinfo");
-        boolean reads = request.method().equals("GET") && !StandInStreams.answers(request);
-        if (open || rights == Rights.SUBMIT || rights == Rights.VIEW && (reads || service.equals("workflow-events"))) {
+        Right asked = Right.of(request);
+        if (asked.isFor(rights)) {
             return;
         }
-        String who = rights == Rights.VIEW ? "viewer" : "nothing";
-        boolean lists = service.equals("workflows")
-                && request.method().equals("GET")
-                && request.path().size() == 4;
-        String verb =
-                request.method().equals("POST") ? "create" : request.method().equals("GET") ? "get" : "update";
-        String resource = service.equals("workflow-templates") ? "workflowtemplates" : "workflows";
+        String who = rights.name().toLowerCase(Locale.ROOT);
         throw new Refused(
                 403,
                 7,
-                lists
+                asked.equals(Right.LIST)
                         ? "Permission denied, you are not allowed to list workflows in namespace \"" + namespace + "\"."
-                        : resource + ".argoproj.io is forbidden: User \"system:serviceaccount:" + namespace + ":" + who
-                                + "\" cannot " + verb + " resource \"" + resource
-                                + "\" in API group \"argoproj.io\" in the namespace \"" + namespace + "\"");
+                        : asked.group() + " is forbidden: User \"system:serviceaccount:" + namespace + ":" + who
+                                + "\" cannot " + asked.verb() + " resource \"" + asked.resource()
+                                + "\" in API group \"" + (asked.ofArgo() ? "argoproj.io" : "")
+                                + "\" in the namespace \""
+                                + namespace + "\"");
+    }
+
+    /** What the cluster is asked on behalf of who calls. */
+    private record Right(String verb, String resource) {
+        static final Right LIST = new Right("list", "workflows");
+        private static final Right NONE = new Right("", "");
+
+        static Right of(StandInRequest request) {
+            String service = request.path().size() > 2 ? request.path().get(2) : "artifacts";
+            String last = request.path().get(request.path().size() - 1);
+            boolean one = request.path().size() > 4;
+            return switch (service) {
+                case "version", "info", "userinfo" -> NONE;
+                case "workflow-templates" -> new Right("get", "workflowtemplates");
+                case "workflow-events" -> new Right("watch", "workflows");
+                case "stream" -> new Right("watch", "events");
+                case "workflows" ->
+                    switch (request.method()) {
+                        case "POST" -> new Right("create", "workflows");
+                        case "PUT" -> new Right("patch", "workflows");
+                        case "DELETE" -> new Right("delete", "workflows");
+                        default ->
+                            last.equals("log")
+                                    ? new Right("watch", "pods")
+                                    : one ? new Right("get", "workflows") : LIST;
+                    };
+                default -> new Right("get", "workflows");
+            };
+        }
+
+        boolean ofArgo() {
+            return resource.startsWith("workflow");
+        }
+
+        String group() {
+            return ofArgo() ? resource + ".argoproj.io" : resource;
+        }
+
+        boolean isFor(Rights rights) {
+            boolean looks = ofArgo() && Set.of("get", "list", "watch").contains(verb);
+            boolean ends = ofArgo() && Set.of("patch", "delete").contains(verb);
+            return equals(NONE)
+                    || switch (rights) {
+                        case NONE -> false;
+                        case VIEW -> looks;
+                        case CREATE -> looks || verb.equals("create");
+                        case END -> looks || ends || verb.equals("create");
+                        case SUBMIT -> true;
+                    };
+        }
     }
 }

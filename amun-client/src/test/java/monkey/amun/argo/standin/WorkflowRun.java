@@ -125,7 +125,12 @@ final class WorkflowRun {
         });
         misfortune();
         End end;
-        if (fault.filter(Fault.NO_SERVICE_ACCOUNT::equals).isPresent()) {
+        if (effective.path("suspend").asBoolean(false)) {
+            while (!pause(null)) {
+                // Nobody resumes one here.
+            }
+            end = End.of("Failed", "");
+        } else if (fault.filter(Fault.NO_SERVICE_ACCOUNT::equals).isPresent()) {
             end = End.of(
                     "Error",
                     "error in entry template execution: pods \"" + name
