@@ -24,6 +24,8 @@ public record Analysis(
         List<PackageVersions> packages,
         List<List<FailingPairs>> pairsByEnvironment,
         List<List<LeftOutSummary>> leftOutByEnvironment,
+        List<NothingPassed> nothingPassed,
+        Blame blame,
         Performance performance,
         List<Slowdown> slowdowns) {
 
@@ -50,6 +52,8 @@ public record Analysis(
                 packages,
                 List.copyOf(pairs),
                 report.environments().stream().map(LeftOutSummary::of).toList(),
+                NothingPassed.of(report),
+                Blame.of(report),
                 performance,
                 slowdowns);
     }

@@ -6,6 +6,11 @@ import monkey.reports.Outcome;
 public record Tally(int passed, int failing) {
     static final Tally NOTHING = new Tally(0, 0);
 
+    /** One stack that ended so. */
+    public static Tally of(Outcome outcome) {
+        return NOTHING.plus(outcome);
+    }
+
     Tally plus(Outcome outcome) {
         if (!outcome.isConclusive()) {
             return this;
@@ -13,7 +18,7 @@ public record Tally(int passed, int failing) {
         return outcome.isPass() ? new Tally(passed + 1, failing) : new Tally(passed, failing + 1);
     }
 
-    Tally plus(Tally other) {
+    public Tally plus(Tally other) {
         return new Tally(passed + other.passed, failing + other.failing);
     }
 

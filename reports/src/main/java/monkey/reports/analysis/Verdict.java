@@ -84,7 +84,10 @@ public record Verdict(Kind kind, String sentence) {
         if (report.environments().size() > 1) {
             sentence.append(" (").append(perEnvironment(report, byEnvironment)).append(")");
         }
-        causes(report).or(() -> culprit(counts, packages)).ifPresent(sentence::append);
+        causes(report)
+                .or(() -> nothingPassed(report))
+                .or(() -> culprit(counts, packages))
+                .ifPresent(sentence::append);
         return sentence + unanswered(counts) + ".";
     }
 
@@ -121,6 +124,24 @@ public record Verdict(Kind kind, String sentence) {
         }
         int more = findings.size() - CAUSES_NAMED;
         return Optional.of(words + (more > 0 ? "; and " + Numbers.counted(more, "further cause") : ""));
+    }
+
+    /** Said only when no environment has a stack that passes, though one was looked for. */
+    private static Optional<String> nothingPassed(Report report) {
+        List<NothingPassed> all = NothingPassed.of(report);
+        if (all.isEmpty() || all.size() < report.environments().size()) {
+            return Optional.empty();
+        }
+        int probes = all.stream().mapToInt(NothingPassed::probes).sum();
+        List<String> files = all.stream().map(NothingPassed::file).distinct().toList();
+        String where = all.stream().allMatch(NothingPassed::isScripts)
+                ? "; look at the script, whose own line raises each error"
+                : files.size() == 1 && !files.get(0).isEmpty()
+                        ? "; each time in " + Text.line(files.get(0))
+                        : "; look at what all of them share before versions";
+        return Optional.of(
+                (probes == 0 ? "" : ", and so " + (probes == 1 ? "does " : "do ") + probes + " more, picked to differ")
+                        + where);
     }
 
     /** {@code 41 % of what is possible}. */

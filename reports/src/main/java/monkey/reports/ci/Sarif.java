@@ -46,12 +46,15 @@ public final class Sarif {
                             + suggestion,
                     finding.environment() + " " + finding.conditions()));
         }
-        if (report.causes().findings().isEmpty()) {
-            for (FailureGroup group : analysis.failures()) {
+        for (FailureGroup group : analysis.failures()) {
+            long unexplained = group.inspections().stream()
+                    .filter(inspection -> analysis.blame().causes(inspection).isEmpty())
+                    .count();
+            if (unexplained > 0) {
                 results.add(result(
                         1,
                         "error",
-                        Numbers.counted(group.size(), "stack") + " ended as "
+                        Numbers.counted(unexplained, "stack") + " ended as "
                                 + group.outcome().words() + ": " + group.title(),
                         group.signature()));
             }
@@ -79,7 +82,7 @@ public final class Sarif {
         driver.put(
                 "rules",
                 RULES.stream()
-                        .map(rule -> Map.of("id", rule.id(), "shortDescription", text(rule.description())))
+                        .map(rule -> ordered("id", rule.id(), "shortDescription", text(rule.description())))
                         .toList());
         Map<String, Object> run = new LinkedHashMap<>();
         run.put("tool", Map.of("driver", driver));
@@ -88,7 +91,7 @@ public final class Sarif {
                 Map.of("id", Text.line(report.run().name()) + "/" + report.run().id()));
         run.put(
                 "invocations",
-                List.of(Map.of(
+                List.of(ordered(
                         "executionSuccessful",
                         report.run().state() == monkey.reports.Run.State.COMPLETE,
                         "startTimeUtc",
@@ -108,9 +111,17 @@ public final class Sarif {
                 "locations",
                 List.of(Map.of(
                         "physicalLocation",
-                        Map.of("artifactLocation", Map.of("uri", "report.md"), "region", Map.of("startLine", 1)))));
+                        ordered("artifactLocation", Map.of("uri", "report.md"), "region", Map.of("startLine", 1)))));
         result.put("partialFingerprints", Map.of("finding/v1", Sha256.ofLines(List.of(fingerprint))));
         return result;
+    }
+
+    /** Two properties in this order: that of {@code Map.of} differs from run to run, and equal reports are to be equal bytes. */
+    private static Map<String, Object> ordered(String first, Object one, String second, Object other) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put(first, one);
+        properties.put(second, other);
+        return properties;
     }
 
     private static Map<String, String> text(String words) {

@@ -37,7 +37,7 @@ public record InspectionTable(Map<String, List<Pin>> common, List<Row> rows, int
         }
     }
 
-    /** @param suspect seen only in failures, and this is one */
+    /** @param suspect to blame for this failure, or seen only in failures where no cause explains this one */
     public record Member(Pin pin, boolean suspect) {}
 
     static InspectionTable of(Report report, Analysis analysis) {
@@ -67,7 +67,10 @@ public record InspectionTable(Map<String, List<Pin>> common, List<Row> rows, int
                     .map(pin -> new Member(
                             pin,
                             inspection.outcome().isFailure()
-                                    && suspects.get(inspection.environment()).contains(pin.toString())))
+                                    && (analysis.blame().causes(inspection).isEmpty()
+                                            ? suspects.get(inspection.environment())
+                                                    .contains(pin.toString())
+                                            : analysis.blame().isToBlame(inspection, pin))))
                     .toList();
             rows.add(new Row(inspection, members, groups.getOrDefault(inspection.id(), 0)));
         }

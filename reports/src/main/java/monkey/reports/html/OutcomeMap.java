@@ -1,19 +1,38 @@
 package monkey.reports.html;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import monkey.reports.analysis.PackageVersions;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import monkey.reports.Environment;
+import monkey.reports.Inspection;
+import monkey.reports.Pin;
+import monkey.reports.Report;
+import monkey.reports.analysis.Blame;
 import monkey.reports.analysis.Tally;
+import monkey.reports.text.Numbers;
 import monkey.reports.text.Text;
+import monkey.reports.text.VersionOrder;
 
-/** All packages and versions of an environment at one glance: a square each, filled as its stacks ended. */
+/**
+ * All packages and versions of an environment at one glance: a square each, filled as its stacks ended, those that were run to
+ * find causes among them. What causes name comes first and is underlined.
+ */
 public record OutcomeMap(List<Row> rows, int omitted) {
     public static final int SIDE = 18;
     private static final int MOST_ROWS = 80;
 
-    public record Row(String name, List<Cell> cells) {}
+    /**
+     * @param causes that name the package
+     * @param span its oldest and newest version here
+     */
+    public record Row(String name, List<Integer> causes, String span, List<Cell> cells) {}
 
-    public record Cell(String words, Tally tally) {
+    /** @param blamed whether a cause names the version */
+    public record Cell(String words, Tally tally, boolean blamed) {
         /** How much of the square is failing, from its lower edge up; something is seen of each that is there. */
         public int failingHeight() {
             int inner = SIDE - 2;
@@ -23,27 +42,52 @@ public record OutcomeMap(List<Row> rows, int omitted) {
         }
     }
 
-    /** @param column of the environment in the report */
-    static OutcomeMap of(List<PackageVersions> packages, int column) {
-        List<PackageVersions> varying =
-                packages.stream().filter(PackageVersions::varies).toList();
+    static OutcomeMap of(Report report, Environment environment, Blame blame) {
+        Map<String, Map<String, Tally>> tallies = new TreeMap<>();
+        Stream.concat(report.inspections().stream(), report.causes().probes().stream())
+                .filter(inspection -> inspection.environment().equals(environment.name())
+                        && inspection.outcome().isConclusive())
+                .forEach(inspection -> count(inspection, tallies));
+        tallies.values().removeIf(versions -> versions.size() < 2);
         List<Row> rows = new ArrayList<>();
-        for (PackageVersions versions : varying.subList(0, Math.min(MOST_ROWS, varying.size()))) {
-            rows.add(new Row(
-                    versions.name(),
-                    versions.versions().stream()
-                            .map(row -> cell(versions.name(), row, row.tallies().get(column)))
-                            .toList()));
-        }
-        return new OutcomeMap(rows, varying.size() - rows.size());
+        tallies.forEach((name, versions) -> rows.add(row(environment.name(), name, versions, blame)));
+        rows.sort(Comparator.comparing((Row row) ->
+                row.causes().isEmpty() ? Integer.MAX_VALUE : row.causes().get(0)));
+        int shown = Math.min(MOST_ROWS, rows.size());
+        return new OutcomeMap(List.copyOf(rows.subList(0, shown)), rows.size() - shown);
     }
 
-    private static Cell cell(String name, PackageVersions.Row row, Tally tally) {
+    private static void count(Inspection inspection, Map<String, Map<String, Tally>> tallies) {
+        for (Pin pin : inspection.stack()) {
+            tallies.computeIfAbsent(pin.name(), name -> new HashMap<>())
+                    .merge(pin.version(), Tally.of(inspection.outcome()), Tally::plus);
+        }
+    }
+
+    private static Row row(String environment, String name, Map<String, Tally> versions, Blame blame) {
+        List<String> ordered = VersionOrder.oldestFirst(versions.keySet());
+        return new Row(
+                name,
+                blame.naming(environment, name),
+                Text.line(ordered.get(0)) + " to " + Text.line(ordered.get(ordered.size() - 1)),
+                ordered.stream()
+                        .map(version ->
+                                cell(name, version, versions.get(version), blame.naming(environment, name, version)))
+                        .toList());
+    }
+
+    private static Cell cell(String name, String version, Tally tally, List<Integer> causes) {
         return new Cell(
-                Text.line(name) + " " + Text.line(row.version()) + ": "
-                        + (tally.total() == 0
-                                ? "not tried"
-                                : tally.passed() + " passed, " + tally.failing() + " failed"),
-                tally);
+                Text.line(name) + " " + Text.line(version) + ": " + tally.passed() + " passed, " + tally.failing()
+                        + " failed"
+                        + (causes.isEmpty() ? "" : "; named by " + named(causes)),
+                tally,
+                !causes.isEmpty());
+    }
+
+    /** {@code cause 1}, {@code causes 1, 2}. */
+    public static String named(List<Integer> causes) {
+        return (causes.size() == 1 ? "cause " : "causes ")
+                + String.join(", ", causes.stream().map(Numbers::grouped).toList());
     }
 }

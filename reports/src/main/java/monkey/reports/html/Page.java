@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import monkey.reports.Environment;
 import monkey.reports.Failure;
 import monkey.reports.Finding;
@@ -69,6 +70,12 @@ public record Page(Report report, Analysis analysis) {
     /** Causes that were found are what a reader came for, and stand before what was counted; no cause is no answer. */
     public boolean answersFirst() {
         return !report.causes().findings().isEmpty();
+    }
+
+    /** Where nothing passes there is more to say than that no cause was found. */
+    public boolean nothingPassesIn(String environment) {
+        return analysis.nothingPassed().stream()
+                .anyMatch(nothing -> nothing.environment().name().equals(environment));
     }
 
     /** Midnight is told by its day. */
@@ -133,19 +140,51 @@ public record Page(Report report, Analysis analysis) {
         return Reproduction.of(report.run(), report.experiment());
     }
 
+    /** Seen only in failures, of which not all are explained by causes that do not name it. */
+    public boolean isSuspect(PackageVersions versions, PackageVersions.Row row, int environment) {
+        return row.suspects().get(environment)
+                && analysis.blame()
+                        .isInDoubt(report.environments().get(environment).name(), versions.name(), row.version());
+    }
+
+    public boolean isSuspect(PackageVersions versions, PackageVersions.Row row) {
+        return IntStream.range(0, report.environments().size()).anyMatch(i -> isSuspect(versions, row, i));
+    }
+
+    public long suspects(PackageVersions versions) {
+        return versions.versions().stream()
+                .filter(row -> isSuspect(versions, row))
+                .count();
+    }
+
     public List<PackageVersions> packagesWithSuspects() {
-        return analysis.packages().stream().filter(p -> !p.suspects().isEmpty()).toList();
+        return analysis.packages().stream().filter(p -> suspects(p) > 0).toList();
+    }
+
+    /** Pairs seen only in failures mean nothing where causes explain every failure. */
+    public boolean pairsMean(int environment) {
+        return !analysis.pairsByEnvironment().get(environment).isEmpty()
+                && !analysis.blame()
+                        .explainsAll(
+                                report, report.environments().get(environment).name());
+    }
+
+    /** {@code causes 1 and 3} with the number of stacks of a group that each explains, as links to them. */
+    public Map<Integer, Long> causes(FailureGroup group) {
+        return group.inspections().stream()
+                .flatMap(inspection -> analysis.blame().causes(inspection).stream())
+                .collect(Collectors.groupingBy(number -> number, TreeMap::new, Collectors.counting()));
     }
 
     public List<PackageVersions> packagesWithoutSuspects() {
         return analysis.packages().stream()
-                .filter(p -> p.suspects().isEmpty() && p.varies())
+                .filter(p -> suspects(p) == 0 && p.varies())
                 .toList();
     }
 
     public List<PackageVersions> packagesWithoutChoice() {
         return analysis.packages().stream()
-                .filter(p -> p.suspects().isEmpty() && !p.varies())
+                .filter(p -> suspects(p) == 0 && !p.varies())
                 .toList();
     }
 
@@ -204,7 +243,7 @@ public record Page(Report report, Analysis analysis) {
     }
 
     public OutcomeMap outcomeMap(int environment) {
-        return OutcomeMap.of(analysis.packages(), environment);
+        return OutcomeMap.of(report, report.environments().get(environment), analysis.blame());
     }
 
     public InspectionTable inspectionTable() {

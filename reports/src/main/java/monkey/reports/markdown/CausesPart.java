@@ -7,6 +7,8 @@ import monkey.reports.CauseSearches;
 import monkey.reports.Finding;
 import monkey.reports.Pin;
 import monkey.reports.Report;
+import monkey.reports.analysis.Analysis;
+import monkey.reports.analysis.NothingPassed;
 import monkey.reports.analysis.Verdict;
 import monkey.reports.reproduce.Reproduction;
 import monkey.reports.text.Numbers;
@@ -20,12 +22,18 @@ final class CausesPart {
 
     private CausesPart() {}
 
-    static String of(Report report) {
+    static String of(Report report, Analysis analysis) {
         CauseSearches causes = report.causes();
         if (causes.searches().isEmpty()) {
             return "";
         }
         StringBuilder out = new StringBuilder("### Causes\n\n");
+        for (NothingPassed nothing : analysis.nothingPassed()) {
+            out.append(Markdown.code(nothing.environment().name()))
+                    .append(": ")
+                    .append(Markdown.plain(nothing.words()))
+                    .append("\n\n");
+        }
         causes.findings().stream().limit(MOST_CAUSES).forEach(finding -> out.append(cause(report, finding)));
         int more = causes.findings().size() - MOST_CAUSES;
         if (more > 0) {

@@ -58,7 +58,7 @@ public final class MarkdownReport {
                             .collect(Collectors.joining(", ")));
         }
         out.append(".\n\n").append(numbers()).append('\n');
-        add(CausesPart.of(report));
+        add(CausesPart.of(report, analysis));
         analysis.groups().stream().limit(MOST_GROUPS).forEach(group -> add(failure(group)));
         omitted += Math.max(0, analysis.groups().size() - MOST_GROUPS);
         add(MeasuredPart.of(analysis));
@@ -149,12 +149,18 @@ public final class MarkdownReport {
         List<String> lines = new ArrayList<>();
         for (PackageVersions versions : analysis.packages()) {
             for (PackageVersions.Row row : versions.suspects()) {
-                lines.add("| " + Markdown.cell(versions.name() + "==" + row.version()) + " | " + where(row) + " | "
-                        + Numbers.counted(row.support(), "stack") + " |");
+                if (where(versions, row).isEmpty()) {
+                    continue;
+                }
+                lines.add("| " + Markdown.cell(versions.name() + "==" + row.version()) + " | " + where(versions, row)
+                        + " | " + Numbers.counted(row.support(), "stack") + " |");
             }
         }
         for (List<FailingPairs> groups : analysis.pairsByEnvironment()) {
             for (FailingPairs group : groups) {
+                if (analysis.blame().explainsAll(report, group.environment())) {
+                    continue;
+                }
                 for (FailingPairs.Pair pair : group.pairs()) {
                     lines.add("| " + Markdown.cell(group.first() + "==" + pair.firstVersion()) + " with "
                             + Markdown.cell(group.second() + "==" + pair.secondVersion()) + " | "
@@ -175,11 +181,13 @@ public final class MarkdownReport {
                 false);
     }
 
-    private String where(PackageVersions.Row row) {
+    /** Where it is in doubt still, now that causes explain some failures. */
+    private String where(PackageVersions versions, PackageVersions.Row row) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < report.environments().size(); i++) {
-            if (row.suspects().get(i)) {
-                names.add(Markdown.cell(report.environments().get(i).name()));
+            String environment = report.environments().get(i).name();
+            if (row.suspects().get(i) && analysis.blame().isInDoubt(environment, versions.name(), row.version())) {
+                names.add(Markdown.cell(environment));
             }
         }
         return String.join(", ", names);

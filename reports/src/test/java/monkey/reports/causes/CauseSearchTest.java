@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -57,6 +58,24 @@ class CauseSearchTest {
         for (Trial trial : trials(new Planted.Recipe(1, 2, false, 0.05))) {
             assertEquals(List.of(), trial.falselyProven(), trial.toString());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whereEveryStackFailsByChanceNoVersionIsBlamed(long seed) {
+        GeneratedSpaces.Generated world = grid(6, 6);
+        Random coin = new Random(seed);
+        ProbeOracle oracle = stacks -> stacks.stream()
+                .map(stack -> coin.nextBoolean() ? Observation.PASSED : Observation.failed("sometimes"))
+                .toList();
+        List<Known> before = new ArrayList<>();
+        world.space()
+                .sample(Region.EVERYTHING, 20, seed)
+                .forEach(stack ->
+                        before.add(new Known(stack, oracle.run(List.of(stack)).get(0), 1)));
+        Causes found = new CauseSearch(world.packages(), world.space(), oracle, 1, seed).explain(before, 80);
+        assertEquals(List.of(), found.causes());
+        assertFalse(found.flaky().isEmpty());
     }
 
     @Test

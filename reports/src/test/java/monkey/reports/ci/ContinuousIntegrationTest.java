@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import monkey.reports.MeasuredReports;
 import monkey.reports.NastyReport;
@@ -76,6 +77,28 @@ class ContinuousIntegrationTest {
         assertEquals("slower-versions", slower.at("/runs/0/results/0/ruleId").asString());
         assertEquals("warning", slower.at("/runs/0/results/0/level").asString());
         assertTrue(sarif(MeasuredReports.even()).at("/runs/0/results").isEmpty());
+    }
+
+    @Test
+    void sarifTellsWhatNoCauseExplainsBesideTheCauses() {
+        Set<String> rules = sarif(NastyReport.report())
+                .at("/runs/0/results")
+                .valueStream()
+                .map(result -> result.get("ruleId").asString())
+                .collect(Collectors.toSet());
+        assertEquals(Set.of("failing-versions", "failing-stacks"), rules);
+    }
+
+    /** In another process maps may be gone through in another order, and equal reports are to be equal bytes. */
+    @Test
+    void sarifHasItsPropertiesInOneOrder() {
+        String text = Sarif.write(SampleReports.web(), Analysis.of(SampleReports.web()));
+        for (List<String> pair : List.of(
+                List.of("\"id\"", "shortDescription"),
+                List.of("executionSuccessful", "startTimeUtc"),
+                List.of("artifactLocation", "\"region\""))) {
+            assertTrue(text.indexOf(pair.get(0)) < text.indexOf(pair.get(1)), pair.toString());
+        }
     }
 
     @Test
