@@ -37,23 +37,28 @@ record Suggestion(List<String> lines, BigInteger lost) {
 
     /**
      * Of all lines that leave nothing of this cause, the one that leaves fewest stacks known to fail, then most good ones. While
-     * any known to fail are left, a line against another cause is added where that helps. Checked: what is left is not empty,
-     * and holds a stack known to pass if any suggestion does.
+     * any known to fail are left, lines against other causes are added where that helps, to each of them before they are held
+     * against each other: one line can be against several causes. Checked: what is left is not empty, and holds a stack known to
+     * pass if any suggestion does.
      */
     static Optional<Suggestion> of(Cause cause, Circumstances in) {
-        List<Line> own = lines(cause, in);
-        Optional<Choice> best = own.stream()
-                .flatMap(line -> choice(List.of(line), in).stream())
-                .filter(choice -> cause.inside().stream().noneMatch(choice.left()::contains))
-                .min(order(in));
         List<Line> others = in.causes().stream()
                 .filter(other -> other != cause)
                 .flatMap(other -> lines(other, in).stream())
                 .toList();
-        for (int more = 1;
-                more < in.causes().size() && best.isPresent() && best.get().failing() > 0;
-                more++) {
-            Choice now = best.get();
+        return lines(cause, in).stream()
+                .flatMap(line -> choice(List.of(line), in).stream())
+                .filter(choice -> cause.inside().stream().noneMatch(choice.left()::contains))
+                .map(choice -> completed(choice, others, in))
+                .min(order(in))
+                .map(choice -> new Suggestion(
+                        choice.lines().stream().map(Line::text).sorted().toList(), choice.lost()));
+    }
+
+    private static Choice completed(Choice start, List<Line> others, Circumstances in) {
+        Choice best = start;
+        for (int more = 1; more < in.causes().size() && best.failing() > 0; more++) {
+            Choice now = best;
             Optional<Choice> better = others.stream()
                     .flatMap(line -> choice(with(now.lines(), line), in).stream())
                     .filter(choice -> choice.failing() < now.failing())
@@ -61,10 +66,9 @@ record Suggestion(List<String> lines, BigInteger lost) {
             if (better.isEmpty()) {
                 break;
             }
-            best = better;
+            best = better.get();
         }
-        return best.map(choice ->
-                new Suggestion(choice.lines().stream().map(Line::text).sorted().toList(), choice.lost()));
+        return best;
     }
 
     private static Comparator<Choice> order(Circumstances in) {

@@ -30,6 +30,9 @@ class WholeRunTest {
     @ValueSource(
             strings = {
                 "two-versions-that-clash",
+                "a-name-that-moved",
+                "two-causes-that-overlap",
+                "an-interpreter-that-moved-on",
                 "slow-inspections",
                 "every-outcome",
                 "what-is-left-out",
