@@ -83,9 +83,11 @@ class ParkedRunTest {
         ParkedRun parked = learning.dataset.parkedRuns().find(waiting.run.id()).orElseThrow();
         assertThat(parked.resumedAt()).isNotNull();
         assertThat(learning.rows("select * from parked_need")).isEmpty();
+        // Once a round, but for a round whose needs were met before it lay down to wait.
         assertThat(learning.post.sent())
                 .filteredOn(sent -> sent.startsWith("AdviserReRun"))
-                .hasSize(parked.rounds());
+                .hasSizeBetween(1, parked.rounds())
+                .containsOnly("AdviserReRun " + waiting.run.id());
         assertThat(learning.rows("select distinct correlation_id from outbox")).containsExactly(parked.correlationId());
     }
 
