@@ -13,7 +13,7 @@ import java.util.Arrays;
  * further pairs. The best column wins.
  *
  * <p>The bound is a clique in the graph of tuples that exclude each other, as in SampLNS (Krupke et al. 2025), found
- * greedily; it is a proof whatever its size. Cost: cells times columns times cells / 64.
+ * greedily; it is a proof whatever its size. Cost: atoms times columns times cells / 64.
  */
 final class LowerBound {
     private final Cells cells;
@@ -35,8 +35,13 @@ final class LowerBound {
 
     private long best() {
         int[] clique = new int[cells.targetCells];
+        int[] ofAtom = new int[cells.atoms];
         for (int cell = 0; cell < clique.length; cell++) {
-            clique[cell] = clique(cell);
+            int atom = cells.atomOf[cell];
+            if (ofAtom[atom] == 0) {
+                ofAtom[atom] = 1 + clique(cell);
+            }
+            clique[cell] = ofAtom[atom] - 1;
         }
         long best = 0;
         for (int column = 0; column < cells.targets; column++) {

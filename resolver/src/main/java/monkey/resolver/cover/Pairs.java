@@ -12,7 +12,14 @@ final class Pairs {
     Pairs(Cells cells, FeasiblePairs feasible) {
         words = (cells.targetCells + 63) / 64;
         bits = new long[Math.multiplyExact(cells.targetCells, words)];
+        int[] likeOf = new int[cells.atoms];
         for (int a = 0; a < cells.targetCells; a++) {
+            int like = likeOf[cells.atomOf[a]] - 1;
+            if (like >= 0) {
+                System.arraycopy(bits, like * words, bits, a * words, words);
+                continue;
+            }
+            likeOf[cells.atomOf[a]] = a + 1;
             long[] partners = feasible.partners(cells.atomOf[a]);
             for (int b = 0; b < cells.targetCells; b++) {
                 int atom = cells.atomOf[b];
