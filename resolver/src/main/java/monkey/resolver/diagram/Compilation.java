@@ -22,9 +22,6 @@ public record Compilation(Diagram diagram, Order order, int states) {
     /** So many states that it takes a noticeable time. */
     public static final long MANY = 1 << 12;
 
-    /** So few states that nobody notices. */
-    public static final long FEW = 1 << 9;
-
     private static final int BYTES_PER_WORD = 8;
     private static final int SHARE_OF_MEMORY = 3;
 

@@ -28,22 +28,22 @@ import monkey.resolver.reduce.Network;
  * <p>The scheme is that of component caching in model counting (Sang et al. 2004; Thurley 2006, sharpSAT), whose trace
  * is a diagram (Huang and Darwiche 2007), carried over from clauses to domains.
  */
-final class Compiler implements Distribution.Solver {
+final class Compiler implements Splitting.Solver {
     private static final int NOTHING = -1;
     private static final int NO_STACK = -2;
+    private static final int TOO_LARGE = -3;
     private static final long OBLIGATION = 1L << 40;
 
     private final Network network;
     private final Patience patience;
-    private final long mostStates;
+    private long mostStates;
     private final long mostWords;
     private final boolean anyStack;
     private final Domains domains;
     private StateTable states = new StateTable();
     private final DiagramBuilder builder;
-    private final Parts parts;
     private final Grouping grouping;
-    private final Distribution distribution;
+    private final Splitting splitting;
     private final Choice choice;
     private double progress;
 
@@ -65,6 +65,7 @@ final class Compiler implements Distribution.Solver {
             long mostStates,
             long mostWords) {
         this(network, order, rank, anytime, new Domains(network), patience, mostStates, mostWords, false);
+        domains.obligations().allow(anytime);
     }
 
     private Compiler(
@@ -85,9 +86,8 @@ final class Compiler implements Distribution.Solver {
         this.mostWords = mostWords;
         builder = new DiagramBuilder(network);
         domains.obligations().allow(anytime);
-        parts = new Parts(network, domains);
         grouping = new Grouping(network, domains);
-        distribution = new Distribution(network, domains, this);
+        splitting = new Splitting(network, domains, this);
         choice = new Choice(network, domains, order, rank, anytime);
     }
 
@@ -106,6 +106,41 @@ final class Compiler implements Distribution.Solver {
                 Long.MAX_VALUE,
                 mostWords,
                 true);
+    }
+
+    /** A compiler of what is left within domains that someone else restricts, component by component. */
+    static Compiler within(
+            Network network,
+            Domains domains,
+            Order order,
+            int[] rank,
+            boolean[] anytime,
+            Patience patience,
+            long mostWords) {
+        return new Compiler(network, order, rank, anytime, domains, patience, 0, mostWords, false);
+    }
+
+    /**
+     * The node of a component within the present domains, or a negative number if that takes too many more states or too
+     * much memory. After that nothing more may be asked of this compiler.
+     */
+    int node(int[] variables, long moreStates) {
+        mostStates = states.size() + moreStates;
+        try {
+            return component(variables, 0);
+        } catch (TooManyStates e) {
+            return TOO_LARGE;
+        } catch (StoppedException e) {
+            if (e.ending() == Ending.MEMORY) {
+                return TOO_LARGE;
+            }
+            throw e;
+        }
+    }
+
+    /** The stacks of nodes that are independent of each other. What is compiled later leaves it as it is. */
+    Diagram diagram(int[] nodes) {
+        return builder.view(nodes);
     }
 
     /** Whether some stack is left within the present, consistent domains of these variables. */
@@ -143,7 +178,9 @@ final class Compiler implements Distribution.Solver {
             return Diagram.ofNothing();
         }
         int[] all = new int[network.variables()];
-        Arrays.setAll(all, v -> v);
+        for (int v = 0; v < all.length; v++) {
+            all[v] = v;
+        }
         try {
             List<int[]> roots = alternatives(all, 1);
             return roots.isEmpty() ? Diagram.ofNothing() : builder.build(roots.get(0));
@@ -157,26 +194,9 @@ final class Compiler implements Distribution.Solver {
         return alternatives(variables, NOTHING, share);
     }
 
-    /**
-     * What can become of variables, without the one just decided: disjoint alternatives, each as independent nodes; none
-     * if there is no stack. More than one only where obligations are open.
-     */
     private List<int[]> alternatives(int[] variables, int decided, double share) {
         double goal = progress + share;
-        int[][] split = parts.of(variables, decided);
-        List<int[]> result;
-        if (split == null) {
-            result = List.of();
-        } else if (domains.obligations().count() > 0) {
-            result = distribution.solve(split, share);
-        } else {
-            int[] nodes = new int[split.length];
-            result = List.of(nodes);
-            for (int i = 0; i < nodes.length && !result.isEmpty(); i++) {
-                nodes[i] = component(split[i], share / nodes.length);
-                result = nodes[i] == NO_STACK ? List.of() : result;
-            }
-        }
+        List<int[]> result = splitting.alternatives(variables, decided, share);
         progress = goal;
         return result;
     }

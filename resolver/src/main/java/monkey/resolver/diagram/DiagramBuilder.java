@@ -111,11 +111,12 @@ final class DiagramBuilder {
         if (entry == labels.length) {
             labels = Arrays.copyOf(labels, entry * 2);
         }
-        labels[entry] = ids(variable, values, at);
+        labels[entry] = ids(network, variable, values, at);
         return entry;
     }
 
-    private int[] ids(int variable, long[] values, int at) {
+    /** The ids of a set of values, newest first. */
+    static int[] ids(Network network, int variable, long[] values, int at) {
         int count = 0;
         for (int value = 0; value < network.values(variable); value++) {
             if ((values[at + (value >> 6)] >>> value & 1) != 0) {
@@ -183,6 +184,11 @@ final class DiagramBuilder {
             hash ^= hash >>> 29;
         }
         return (int) (hash >>> 16);
+    }
+
+    /** What was written so far, from some nodes on; shares what it shows with the builder, which only ever adds to it. */
+    Diagram view(int[] roots) {
+        return new Diagram(false, roots, starts, nodeCount, code, labels);
     }
 
     Diagram build(int[] roots) {

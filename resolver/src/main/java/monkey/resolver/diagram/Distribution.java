@@ -25,21 +25,12 @@ final class Distribution {
     private final Network network;
     private final Domains domains;
     private final Obligations obligations;
-    private final Solver solver;
-
-    /** Who solves a part once it stands for itself. */
-    interface Solver {
-        /** Alternatives for variables of which it is not known how they fall apart. */
-        List<int[]> alternatives(int[] variables, double share);
-
-        /** The node of a part, or a negative number if it has no stack. */
-        int component(int[] variables, double share);
-    }
+    private final Splitting.Solver solver;
 
     /** One case: which obligations must be met in a part, and which must not. */
     private record Case(int part, BitSet met, BitSet unmet) {}
 
-    Distribution(Network network, Domains domains, Solver solver) {
+    Distribution(Network network, Domains domains, Splitting.Solver solver) {
         this.network = network;
         this.domains = domains;
         this.solver = solver;
@@ -91,7 +82,9 @@ final class Distribution {
     /** Makes one of parts that share an obligation beyond the number of cases allowed. */
     private static int[][] tie(int[][] given, BitSet[] able) {
         int[] leader = new int[given.length];
-        Arrays.setAll(leader, i -> i);
+        for (int i = 0; i < leader.length; i++) {
+            leader[i] = i;
+        }
         long cases = 1;
         for (BitSet who : able) {
             if (cases * who.cardinality() <= MOST_CASES) {

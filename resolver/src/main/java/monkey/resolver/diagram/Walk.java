@@ -41,9 +41,28 @@ public final class Walk implements StackCursor {
     private int[] cellNext = new int[32];
     private int cells;
 
+    private final int given;
+
     public Walk(Diagram diagram, boolean backwards) {
         this.diagram = diagram;
         this.backwards = backwards;
+        given = 0;
+    }
+
+    /**
+     * A walk over the stacks of a diagram, each behind the same ids, without those that have the first choice of the first
+     * root. It stands on the first that has not; null if there is none.
+     */
+    static Walk afterFirstChoice(Diagram diagram, int[] ids, int count) {
+        Walk walk = new Walk(diagram, ids, count);
+        return walk.next() && walk.advance(0) ? walk : null;
+    }
+
+    private Walk(Diagram diagram, int[] ids, int count) {
+        this.diagram = diagram;
+        backwards = false;
+        given = count;
+        stack = Arrays.copyOf(ids, count + place.length);
     }
 
     @Override
@@ -77,7 +96,12 @@ public final class Walk implements StackCursor {
             descend(0, list);
             return true;
         }
-        for (int d = depth - 1; d >= 0 && !done; d--) {
+        return !done && advance(depth - 1);
+    }
+
+    /** Moves the last frame that can still move, from one on towards the first. */
+    private boolean advance(int last) {
+        for (int d = last; d >= 0; d--) {
             int step = backwards ? at[d] - 1 : at[d] + 1;
             if (step >= 0 && step < ids[d].length) {
                 at[d] = step;
@@ -104,21 +128,21 @@ public final class Walk implements StackCursor {
     /** Opens frames from depth {@code d} on until nothing is pending. */
     private void descend(int d, int list) {
         while (list != END) {
-            if (d == stack.length) {
+            if (d == place.length) {
                 grow();
             }
             int opened = cellNode[list];
             node[d] = opened;
             rest[d] = cellNext[list];
             cellsBefore[d] = cells;
-            place[d] = d == 0 ? 0 : place[d - 1] + (ids[d - 1].length == 0 ? 0 : 1);
+            place[d] = d == 0 ? given : place[d - 1] + (ids[d - 1].length == 0 ? 0 : 1);
             edgesLeft[d] = diagram.edgeCount(opened) - 1;
             enter(d, backwards ? edgeAt(opened, edgesLeft[d]) : diagram.firstEdge(opened));
             list = pending[d];
             d++;
         }
         depth = d;
-        size = d == 0 ? 0 : place[d - 1] + (ids[d - 1].length == 0 ? 0 : 1);
+        size = d == 0 ? given : place[d - 1] + (ids[d - 1].length == 0 ? 0 : 1);
     }
 
     /** Puts frame {@code d} on an edge, at its first id. */
@@ -160,8 +184,8 @@ public final class Walk implements StackCursor {
     }
 
     private void grow() {
-        int length = stack.length * 2;
-        stack = Arrays.copyOf(stack, length);
+        int length = place.length * 2;
+        stack = Arrays.copyOf(stack, given + length);
         place = Arrays.copyOf(place, length);
         edge = Arrays.copyOf(edge, length);
         edgesLeft = Arrays.copyOf(edgesLeft, length);

@@ -11,6 +11,7 @@ import monkey.resolver.diagram.Installer;
 import monkey.resolver.diagram.Neighbourhood;
 import monkey.resolver.diagram.Search;
 import monkey.resolver.diagram.StackCursor;
+import monkey.resolver.diagram.Unfolding;
 import monkey.resolver.diagram.Walk;
 import monkey.resolver.ending.Ending;
 import monkey.resolver.ending.Patience;
@@ -23,9 +24,6 @@ import monkey.resolver.request.UsageException;
 
 /** Opens the cursor that a request asks for. */
 public final class Strategies {
-    /** Whoever asks for no more stacks than this wants the first at once. */
-    private static final long GLANCE = 1000;
-
     private Strategies() {}
 
     /** Where compiled spaces come from. */
@@ -118,15 +116,18 @@ public final class Strategies {
     }
 
     /**
-     * A walk over the diagram; where it would be long in coming, or there is no room for it, a search: slower from stack to
-     * stack, but the first comes at once.
+     * Newest first, the diagram is unfolded only as far as stacks are asked for. Oldest first it is walked backwards, for which
+     * all of it is needed; where that would be long in coming, or there is no room for it, a search.
      */
     private static StackCursor all(Request request, Graph graph, Spaces spaces, Patience patience) {
+        Limits limits = new Limits(request.required(), request.forbidden());
+        if (!request.oldestFirst()) {
+            return new Unfolding(Network.of(graph, limits), patience);
+        }
         try {
-            boolean glance = request.limit() >= 0 && request.limit() <= GLANCE;
-            StackSpace space = spaces.within(glance ? Compilation.FEW : Compilation.MANY, patience);
+            StackSpace space = spaces.within(Compilation.MANY, patience);
             if (space != null) {
-                return new Walk(space.diagram(), request.oldestFirst());
+                return new Walk(space.diagram(), true);
             }
         } catch (StoppedException e) {
             if (e.ending() != Ending.MEMORY) {
@@ -135,8 +136,7 @@ public final class Strategies {
         } catch (OutOfMemoryError e) {
             // What filled the heap is unreachable by now.
         }
-        Limits limits = new Limits(request.required(), request.forbidden());
-        return new Search(Network.of(graph, limits), request.oldestFirst(), patience);
+        return new Search(Network.of(graph, limits), true, patience);
     }
 
     private static StackCursor cover(Request request, Graph graph, StackSpace space, Patience patience)
