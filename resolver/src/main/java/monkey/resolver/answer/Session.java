@@ -68,7 +68,7 @@ public final class Session {
                 return;
             }
             sink.stack(cursor);
-            if (slow) {
+            if (slow || written == 0) {
                 sink.pass();
             }
             if (++written % STACKS_BETWEEN_LOOKS == 0) {

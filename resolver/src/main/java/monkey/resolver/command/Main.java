@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import monkey.resolver.answer.Rehearsal;
 import monkey.resolver.answer.Session;
 import monkey.resolver.answer.Sink;
 import monkey.resolver.ending.Ending;
@@ -18,6 +19,7 @@ import monkey.resolver.protocol.FrameWriter;
 import monkey.resolver.protocol.ProtocolException;
 import monkey.resolver.protocol.Server;
 import monkey.resolver.request.Command;
+import monkey.resolver.request.Request;
 import monkey.resolver.request.RequestParser;
 import monkey.resolver.request.UsageException;
 import monkey.resolver.text.TextGraphReader;
@@ -75,7 +77,7 @@ public final class Main {
         if (parsed.graph() == null) {
             throw new UsageException("a graph is needed: a file, or - for standard input");
         }
-        Session session = new Session(read(parsed.graph()));
+        Session session = new Session(read(parsed.graph(), parsed.request()));
         if (parsed.binary()) {
             FrameWriter frames = new FrameWriter(out);
             frames.greet();
@@ -99,12 +101,10 @@ public final class Main {
         return unanswered || sink.ending() == Ending.MEMORY ? FAILED : DONE;
     }
 
-    private static Graph read(String file) throws IOException, GraphFormatException {
-        if (file.equals("-")) {
-            return TextGraphReader.read(new FileInputStream(FileDescriptor.in));
-        }
-        try (InputStream in = new FileInputStream(file)) {
-            return TextGraphReader.read(in);
+    private static Graph read(String file, Request request) throws IOException, GraphFormatException {
+        try (InputStream in = file.equals("-") ? new FileInputStream(FileDescriptor.in) : new FileInputStream(file);
+                Rehearsal rehearsal = new Rehearsal(request)) {
+            return TextGraphReader.read(rehearsal.watch(in));
         }
     }
 
