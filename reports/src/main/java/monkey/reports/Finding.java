@@ -3,7 +3,9 @@ package monkey.reports;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -81,6 +83,27 @@ public record Finding(
                 .flatMap(proof -> proof.passing().stream())
                 .distinct()
                 .toList();
+    }
+
+    /** Of the pairs that show the same step of the same package one, best one in which nothing else differs. */
+    public List<Proof> ends() {
+        Map<List<String>, Proof> ends = new LinkedHashMap<>();
+        for (Proof pair : pairs()) {
+            List<String> step = List.of(
+                    pair.packageName(),
+                    version(pair.failing(), pair.packageName()),
+                    version(pair.passing().orElseThrow(), pair.packageName()));
+            ends.merge(step, pair, (one, other) -> one.heldStill() ? one : other);
+        }
+        return List.copyOf(ends.values());
+    }
+
+    private static String version(Inspection inspection, String name) {
+        return inspection.stack().stream()
+                .filter(pin -> pin.name().equals(name))
+                .map(Pin::version)
+                .findFirst()
+                .orElse("");
     }
 
     /** Those proofs that are pairs of stacks on both sides of an end. */

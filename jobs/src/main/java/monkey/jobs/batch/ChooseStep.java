@@ -78,7 +78,7 @@ final class ChooseStep implements Tasklet {
                     graph,
                     id -> recorded.distributions()[id] != 0,
                     run.experiment().budget().inspections());
-            return recorder.choose(recorded, resolver, request, stopping::requested);
+            return recorder.choose(recorded, graph, resolver, request, stopping::requested);
         }
     }
 

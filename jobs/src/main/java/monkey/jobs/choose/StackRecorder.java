@@ -16,6 +16,7 @@ import monkey.dataset.run.StackMember;
 import monkey.resolver.client.ResolverException;
 import monkey.resolver.client.ResolverProcess;
 import monkey.resolver.ending.Ending;
+import monkey.resolver.graph.Graph;
 import monkey.resolver.request.Request;
 
 /**
@@ -41,11 +42,13 @@ public final class StackRecorder {
     }
 
     /**
-     * @param graph that the resolver holds
+     * @param graph as recorded
+     * @param held the same as the resolver holds it
      * @param interrupted looked at between chunks; true ends the choice as {@link Ending#PARTIAL}
      * @throws ResolverException when the resolver refuses the request
      */
-    public Choice choose(RunGraph graph, ResolverProcess resolver, Request request, BooleanSupplier interrupted) {
+    public Choice choose(
+            RunGraph graph, Graph held, ResolverProcess resolver, Request request, BooleanSupplier interrupted) {
         Map<Long, StackMember> members = dataset.graphs()
                 .members(Arrays.stream(graph.distributions())
                         .filter(id -> id != 0)
@@ -54,7 +57,7 @@ public final class StackRecorder {
         Optional<BigInteger> possible = count(resolver);
         List<Stack> chunk = new ArrayList<>(CHUNK);
         int recorded = 0;
-        try (ChosenStacks stream = new ChosenStacks(resolver, request, id -> graph.distributions()[id] != 0)) {
+        try (ChosenStacks stream = new ChosenStacks(resolver, held, request, id -> graph.distributions()[id] != 0)) {
             for (int[] ids; (ids = stream.next()) != null; ) {
                 chunk.add(stack(ids, graph.distributions(), members));
                 if (chunk.size() == CHUNK) {

@@ -106,7 +106,7 @@ final class ResolveCommand implements Callable<Integer>, ExperimentCommand {
         output.begin(target.name());
         Ending ending;
         long count = 0;
-        try (ChosenStacks stacks = new ChosenStacks(resolver, request, isVersion)) {
+        try (ChosenStacks stacks = new ChosenStacks(resolver, space.graph(), request, isVersion)) {
             for (int[] stack; (stack = stacks.next()) != null; ) {
                 output.stack(pins(space.stack(stack)));
                 if (++count % LOOK_EVERY == 0 && terminal.readerIsGone()) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import monkey.jobs.reach.LeftOut;
 import monkey.jobs.reach.Need;
 import monkey.jobs.reach.Reach;
@@ -65,15 +66,22 @@ public final class Encoder {
             }
         }
         List<LeftOut> leftOut = new ArrayList<>(reach.leftOut());
-        for (BrokenRequirement requirement : broken) {
-            Member member = members.get(requirement.id());
+        whyBroken().forEach((id, why) -> {
+            Member member = members.get(id);
             if (member.isPackageVersion()) {
-                leftOut.add(new LeftOut(
-                        member.packageName(), member.version(), Reason.BROKEN_REQUIREMENT, requirement.why()));
+                leftOut.add(new LeftOut(member.packageName(), member.version(), Reason.BROKEN_REQUIREMENT, why));
             }
-        }
+        });
         int[] rankOfId = ranks.stream().mapToInt(Integer::intValue).toArray();
         return new Encoding(graph.build(), members, rankOfId, broken, leftOut, reach);
+    }
+
+    /** A version is left out once, however many of its requirements nothing meets. */
+    private SortedMap<Integer, String> whyBroken() {
+        SortedMap<Integer, String> why = new TreeMap<>();
+        broken.forEach(
+                requirement -> why.merge(requirement.id(), requirement.why(), (one, other) -> one + "; " + other));
+        return why;
     }
 
     private void number(ReachedPackage reached, String extra, BitSet usable) {

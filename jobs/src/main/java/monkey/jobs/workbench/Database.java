@@ -12,6 +12,8 @@ import monkey.jobs.services.Services;
 public final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 20;
     private static final long CONNECT_MILLISECONDS = 5_000;
+    /** It was seen to be there; on a machine that is busy it may still be slow to answer. */
+    private static final long CONNECT_TO_OWN_MILLISECONDS = 60_000;
 
     private final HikariDataSource pool;
     private final Optional<Lease> lease;
@@ -29,11 +31,12 @@ public final class Database implements AutoCloseable {
     public static Database open(Path home) {
         Optional<DatabaseSettings> configured = DatabaseSettings.configured(home);
         if (configured.isPresent()) {
-            return new Database(pool(configured.get()), Optional.empty());
+            return new Database(pool(configured.get(), CONNECT_MILLISECONDS), Optional.empty());
         }
         Lease lease = Services.acquire(home);
         return new Database(
-                pool(new DatabaseSettings(lease.url(), lease.user(), lease.password())), Optional.of(lease));
+                pool(new DatabaseSettings(lease.url(), lease.user(), lease.password()), CONNECT_TO_OWN_MILLISECONDS),
+                Optional.of(lease));
     }
 
     /** Safe for several threads; open as long as this is. */
@@ -47,7 +50,7 @@ public final class Database implements AutoCloseable {
         lease.ifPresent(Lease::close);
     }
 
-    private static HikariDataSource pool(DatabaseSettings settings) {
+    private static HikariDataSource pool(DatabaseSettings settings, long connectMilliseconds) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("knowledge-base");
         config.setJdbcUrl(settings.url());
@@ -55,7 +58,7 @@ public final class Database implements AutoCloseable {
         config.setPassword(settings.password());
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(0);
-        config.setConnectionTimeout(CONNECT_MILLISECONDS);
+        config.setConnectionTimeout(connectMilliseconds);
         // Whoever asks first is told what is wrong; the pool itself would end in a stack trace.
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);

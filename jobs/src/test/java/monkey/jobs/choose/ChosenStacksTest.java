@@ -28,7 +28,7 @@ class ChosenStacksTest {
     void what_is_covered_is_told_of_the_combinations() {
         Graph graph = GraphText.read("types 0 0 0 1 1\ndirect 0 1 2\npair 1 3\npair 2 4\n");
         try (ResolverProcess resolver = resolver(graph);
-                ChosenStacks stream = new ChosenStacks(resolver, COVER, id -> true)) {
+                ChosenStacks stream = new ChosenStacks(resolver, graph, COVER, id -> true)) {
             while (stream.next() != null) {}
             assertEquals(
                     Optional.of(new Choice.Coverage(BigInteger.TWO, BigInteger.TWO)),
@@ -51,11 +51,49 @@ class ChosenStacksTest {
         assertChosen("types 0 0 1 1\ndirect 0 1 2 3\n", COVER, Ending.COMPLETE, 4, 4);
     }
 
+    /** Of type 0 the versions 0 to 2 require nothing; 3 brings ten versions of each of two more types. */
+    @Test
+    void where_a_limit_ends_a_cover_every_version_of_what_requirements_name_comes_first() {
+        StringBuilder text =
+                new StringBuilder("types 0 0 0 0" + " 1".repeat(10) + " 2".repeat(10) + "\ndirect 0 1 2 3\n");
+        for (int id = 4; id < 24; id++) {
+            text.append("pair 3 ").append(id).append('\n');
+        }
+        Graph graph = GraphText.read(text.toString());
+        try (ResolverProcess resolver = resolver(graph);
+                ChosenStacks stream = new ChosenStacks(resolver, graph, COVER.withLimit(12), id -> true)) {
+            List<int[]> rows = new ArrayList<>();
+            for (int[] row; (row = stream.next()) != null; ) {
+                rows.add(row.clone());
+            }
+            assertEquals(Ending.LIMIT, stream.ending());
+            assertEquals(
+                    List.of(0, 1, 2, 3),
+                    rows.subList(0, 4).stream()
+                            .flatMapToInt(IntStream::of)
+                            .filter(id -> id < 4)
+                            .sorted()
+                            .boxed()
+                            .toList());
+            assertEquals(12, rows.size());
+            assertEquals(
+                    rows.stream()
+                            .flatMap(row -> Arrays.stream(row)
+                                    .boxed()
+                                    .flatMap(a -> Arrays.stream(row)
+                                            .filter(b -> b > a)
+                                            .mapToObj(b -> a + " " + b)))
+                            .distinct()
+                            .count(),
+                    Choice.Coverage.in(stream.note()).orElseThrow().covered().longValue());
+        }
+    }
+
     private static void assertChosen(String text, Request request, Ending ending, int stacks, int versions) {
         Graph graph = GraphText.read(text);
         List<int[]> chosen = new ArrayList<>();
         try (ResolverProcess resolver = resolver(graph);
-                ChosenStacks stream = new ChosenStacks(resolver, request, id -> true)) {
+                ChosenStacks stream = new ChosenStacks(resolver, graph, request, id -> true)) {
             for (int[] stack; (stack = stream.next()) != null; ) {
                 chosen.add(stack.clone());
             }

@@ -122,6 +122,21 @@ class EncoderTest {
     }
 
     @Test
+    void aVersionOfWhichTwoRequirementsAreMetByNothingIsLeftOutOnceWithBoth() {
+        Encoding encoding = encode(
+                "a",
+                Release.wheel("a", "1.0").requires("b>=9", "c>=9"),
+                Release.wheel("a", "0.9"),
+                Release.wheel("b", "1.0"),
+                Release.wheel("c", "1.0"));
+
+        assertThat(encoding.leftOut())
+                .filteredOn(out -> out.reason().written().equals("broken_requirement"))
+                .singleElement()
+                .satisfies(out -> assertThat(out.detail()).contains("b>=9").contains("c>=9"));
+    }
+
+    @Test
     void aRequirementThatNothingMeetsIsToldWithItsLine() {
         Encoding encoding = encode(
                 "a", Release.wheel("a", "1.0").requires("b>=9"), Release.wheel("a", "0.9"), Release.wheel("b", "1.0"));

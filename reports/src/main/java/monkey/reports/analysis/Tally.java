@@ -4,7 +4,7 @@ import monkey.reports.Outcome;
 
 /** Passed and failing stacks out of those that hold something. Inconclusive outcomes are no evidence and not in it. */
 public record Tally(int passed, int failing) {
-    static final Tally NOTHING = new Tally(0, 0);
+    public static final Tally NOTHING = new Tally(0, 0);
 
     /** One stack that ended so. */
     public static Tally of(Outcome outcome) {

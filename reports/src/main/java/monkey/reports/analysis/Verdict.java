@@ -85,7 +85,7 @@ public record Verdict(Kind kind, String sentence) {
             sentence.append(" (").append(perEnvironment(report, byEnvironment)).append(")");
         }
         causes(report)
-                .or(() -> nothingPassed(report))
+                .or(() -> nothingPassed(report, counts))
                 .or(() -> culprit(counts, packages))
                 .ifPresent(sentence::append);
         return sentence + unanswered(counts) + ".";
@@ -127,7 +127,7 @@ public record Verdict(Kind kind, String sentence) {
     }
 
     /** Said only when no environment has a stack that passes, though one was looked for. */
-    private static Optional<String> nothingPassed(Report report) {
+    private static Optional<String> nothingPassed(Report report, OutcomeCounts counts) {
         List<NothingPassed> all = NothingPassed.of(report);
         if (all.isEmpty() || all.size() < report.environments().size()) {
             return Optional.empty();
@@ -137,7 +137,8 @@ public record Verdict(Kind kind, String sentence) {
         String where = all.stream().allMatch(NothingPassed::isScripts)
                 ? "; look at the script, whose own line raises each error"
                 : files.size() == 1 && !files.get(0).isEmpty()
-                        ? "; each time in " + Text.line(files.get(0))
+                        ? (counts.failing() == 1 && probes == 0 ? "; the error is raised in " : "; each time in ")
+                                + Text.line(files.get(0))
                         : "; look at what all of them share before versions";
         return Optional.of(
                 (probes == 0 ? "" : ", and so " + (probes == 1 ? "does " : "do ") + probes + " more, picked to differ")

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * What has been run of a region, and what should be before anybody says that all of it fails.
  *
  * <p><b>Idea.</b> A stack that passes in there would be one by a version (a hole of a single release, a package that was not
- * thought of) or by several (a corner). So each version that some stack of the region holds is to be run in it, of each two
+ * thought of) or by several (a corner). So each version that some stack of the region holds is to be run in it ({@link Spread}), of each two
  * packages the older and newer halves and the outermost versions in all combinations, and the box's own corners: where a region
  * is not a box, one of them is missing. The outermost versions are to be run twice: there an edge of one
  * release would hide behind one wrong outcome. Stacks come from a cover of the region, drawn uniformly, and from its two
@@ -81,8 +81,11 @@ final class Coverage {
             newest[p] = levels.length == 0 ? 0 : levels[levels.length - 1];
         }
         corners = corners(region, stacks, space);
+        Spread spread = new Spread(region, stacks);
         for (StackPoint stack : stacks) {
-            features(stack).forEach(feature -> open.put(feature, wanted(feature)));
+            features(stack).stream()
+                    .filter(feature -> feature < 0 || spread.asks((int) (feature >> 32), (int) (long) feature))
+                    .forEach(feature -> open.put(feature, wanted(feature)));
         }
         tested.forEach(stack -> count(stack, laboratory.executions(stack)));
         pool = new ArrayList<>(stacks);

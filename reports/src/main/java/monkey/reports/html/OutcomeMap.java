@@ -19,7 +19,8 @@ import monkey.reports.text.VersionOrder;
 
 /**
  * All packages and versions of an environment at one glance: a square each, filled as its stacks ended, those that were run to
- * find causes among them. What causes name comes first and is underlined.
+ * find causes among them. What causes name comes first and is underlined. Failures that causes explain are not counted against
+ * packages which those do not name: to prove a cause most of their versions are run inside of it.
  */
 public record OutcomeMap(List<Row> rows, int omitted) {
     public static final int SIDE = 18;
@@ -47,7 +48,7 @@ public record OutcomeMap(List<Row> rows, int omitted) {
         Stream.concat(report.inspections().stream(), report.causes().probes().stream())
                 .filter(inspection -> inspection.environment().equals(environment.name())
                         && inspection.outcome().isConclusive())
-                .forEach(inspection -> count(inspection, tallies));
+                .forEach(inspection -> count(inspection, blame, tallies));
         tallies.values().removeIf(versions -> versions.size() < 2);
         List<Row> rows = new ArrayList<>();
         tallies.forEach((name, versions) -> rows.add(row(environment.name(), name, versions, blame)));
@@ -57,10 +58,13 @@ public record OutcomeMap(List<Row> rows, int omitted) {
         return new OutcomeMap(List.copyOf(rows.subList(0, shown)), rows.size() - shown);
     }
 
-    private static void count(Inspection inspection, Map<String, Map<String, Tally>> tallies) {
+    private static void count(Inspection inspection, Blame blame, Map<String, Map<String, Tally>> tallies) {
+        boolean explained = !blame.causes(inspection).isEmpty();
         for (Pin pin : inspection.stack()) {
+            boolean counts = !explained
+                    || !blame.naming(inspection.environment(), pin.name()).isEmpty();
             tallies.computeIfAbsent(pin.name(), name -> new HashMap<>())
-                    .merge(pin.version(), Tally.of(inspection.outcome()), Tally::plus);
+                    .merge(pin.version(), counts ? Tally.of(inspection.outcome()) : Tally.NOTHING, Tally::plus);
         }
     }
 
@@ -78,8 +82,10 @@ public record OutcomeMap(List<Row> rows, int omitted) {
 
     private static Cell cell(String name, String version, Tally tally, List<Integer> causes) {
         return new Cell(
-                Text.line(name) + " " + Text.line(version) + ": " + tally.passed() + " passed, " + tally.failing()
-                        + " failed"
+                Text.line(name) + " " + Text.line(version) + ": "
+                        + (tally.total() == 0
+                                ? "only in stacks that a cause makes fail"
+                                : tally.passed() + " passed, " + tally.failing() + " failed")
                         + (causes.isEmpty() ? "" : "; named by " + named(causes)),
                 tally,
                 !causes.isEmpty());

@@ -85,7 +85,7 @@ final class CausesPart {
                     .append(finding.suggestion().stream().map(Markdown::code).collect(Collectors.joining(", ")))
                     .append('\n');
         }
-        for (Finding.Proof pair : finding.pairs()) {
+        for (Finding.Proof pair : finding.ends()) {
             out.append(pair(pair));
         }
         return out + "\n<details><summary>Reproduce</summary>\n\n"

@@ -68,6 +68,35 @@ class BlameTest {
     }
 
     @Test
+    void anEndThatSeveralPairsShowIsToldOnceByThePairInWhichNothingElseDiffers() {
+        Inspection failing = stack(Outcome.FAILED, "pytest", "8.2.0", "py", "1.10");
+        Inspection passing = stack(Outcome.PASSED, "pytest", "8.1.2", "py", "1.11");
+        Inspection close = stack(Outcome.PASSED, "pytest", "8.1.2", "py", "1.10");
+        Inspection other = stack(Outcome.PASSED, "pytest", "7.0.0", "py", "1.10");
+        cause("pytest", List.of(">=8.2"));
+        Finding finding = new Finding(
+                Finding.Kind.FAILURE,
+                true,
+                "py3.9",
+                List.of(),
+                findings.get(0).conditions(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                0,
+                0,
+                List.of(
+                        new Finding.Proof(failing, Optional.of(passing), "pytest", false),
+                        new Finding.Proof(failing, Optional.of(close), "pytest", true),
+                        new Finding.Proof(failing, Optional.of(other), "pytest", true)));
+
+        assertEquals(
+                List.of(close, other),
+                finding.ends().stream().map(end -> end.passing().orElseThrow()).toList());
+        assertEquals(3, finding.pairs().size());
+    }
+
+    @Test
     void withoutFindingsEverythingIsAsItWasCounted() {
         stack(Outcome.FAILED, "a", "1.0");
 

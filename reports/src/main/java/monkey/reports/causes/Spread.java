@@ -1,0 +1,49 @@
+package monkey.reports.causes;
+
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Which versions are to be run inside a region before all of it is said to fail. Of the packages that the region limits it is
+ * each. Of the others, that may have hundreds, it is so many, evenly spread from the oldest to the newest: that one of them makes
+ * stacks pass only by a release between two of those would be a hole in a package that is not known to matter.
+ */
+final class Spread {
+    private static final int ENOUGH = 32;
+
+    private final Region region;
+    private final Map<Integer, BitSet> asked = new HashMap<>();
+
+    /** @param stacks that tell which levels of each package are possible in the region */
+    Spread(Region region, Collection<StackPoint> stacks) {
+        this.region = region;
+        Map<Integer, BitSet> met = new HashMap<>();
+        for (StackPoint stack : stacks) {
+            for (int p = 0; p < stack.size(); p++) {
+                if (stack.has(p)) {
+                    met.computeIfAbsent(p, none -> new BitSet()).set(stack.level(p));
+                }
+            }
+        }
+        met.forEach((p, levels) -> asked.put(p, spread(levels)));
+    }
+
+    private static BitSet spread(BitSet levels) {
+        int[] all = levels.stream().toArray();
+        if (all.length <= ENOUGH) {
+            return levels;
+        }
+        BitSet some = new BitSet();
+        for (int i = 0; i < ENOUGH; i++) {
+            some.set(all[(int) ((long) i * (all.length - 1) / (ENOUGH - 1))]);
+        }
+        return some;
+    }
+
+    boolean asks(int packageIndex, int level) {
+        return region.levels().containsKey(packageIndex)
+                || asked.getOrDefault(packageIndex, new BitSet()).get(level);
+    }
+}
