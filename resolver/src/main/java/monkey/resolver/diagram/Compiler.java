@@ -85,7 +85,6 @@ final class Compiler implements Splitting.Solver {
         this.mostStates = mostStates;
         this.mostWords = mostWords;
         builder = new DiagramBuilder(network);
-        domains.obligations().allow(anytime);
         grouping = new Grouping(network, domains);
         splitting = new Splitting(network, domains, this);
         choice = new Choice(network, domains, order, rank, anytime);

@@ -67,7 +67,7 @@ class EveryOrderTest {
     }
 
     /** Three or four direct types, of which some versions depend on hubs, one of them by way of a type of its own. */
-    private static Graph hubs(Random random) {
+    static Graph hubs(Random random) {
         int parts = 3 + random.nextInt(2);
         int hubs = 1 + random.nextInt(6 - parts);
         GraphBuilder builder = new GraphBuilder();
