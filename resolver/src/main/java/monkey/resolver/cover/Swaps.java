@@ -33,8 +33,7 @@ final class Swaps {
         if (cells.atomOf[row.cell()[column]] == cells.atomOf[cell]) {
             return true;
         }
-        int edge = edgeWith(row.node()[column], cell);
-        return edge >= 0 && follow(row, row.node()[column], edge) && followed == countBelow(row, column);
+        return goesOn(row, row.node()[column], cell) && followed == countBelow(row, column);
     }
 
     /** Adjusts the path of a row to the exchange that was just found to fit. */
@@ -43,6 +42,20 @@ final class Swaps {
             row.node()[columns[i]] = nodes[i];
             row.edge()[columns[i]] = edges[i];
         }
+    }
+
+    /** Whether an edge of a node with a cell, or without one, leads on to what the row has below. */
+    private boolean goesOn(Row row, int node, int cell) {
+        int before = followed;
+        for (int e = diagram.firstEdge(node), left = diagram.edgeCount(node);
+                left > 0;
+                left--, e = diagram.nextEdge(e)) {
+            if (has(e, cell) && follow(row, node, e)) {
+                return true;
+            }
+            followed = before;
+        }
+        return false;
     }
 
     private boolean follow(Row row, int node, int edge) {
@@ -56,8 +69,8 @@ final class Swaps {
             if (row.cell()[below] == Row.UNDECIDED) {
                 return false;
             }
-            int next = child == row.node()[below] ? row.edge()[below] : edgeWith(child, row.cell()[below]);
-            if (next < 0 || !follow(row, child, next)) {
+            boolean onTheOldWay = child == row.node()[below];
+            if (onTheOldWay ? !follow(row, child, row.edge()[below]) : !goesOn(row, child, row.cell()[below])) {
                 return false;
             }
         }
@@ -73,16 +86,9 @@ final class Swaps {
         return count;
     }
 
-    private int edgeWith(int node, int cell) {
-        for (int e = diagram.firstEdge(node), left = diagram.edgeCount(node);
-                left > 0;
-                left--, e = diagram.nextEdge(e)) {
-            if (cell == Row.ABSENT
-                    ? cells.label(diagram.label(e)).length == 0
-                    : scopes.inLabel(diagram.label(e), cells.atomOf[cell])) {
-                return e;
-            }
-        }
-        return -1;
+    private boolean has(int edge, int cell) {
+        return cell == Row.ABSENT
+                ? cells.label(diagram.label(edge)).length == 0
+                : scopes.inLabel(diagram.label(edge), cells.atomOf[cell]);
     }
 }
