@@ -2,8 +2,6 @@ package monkey.jobs.services;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 final class BrokerServer {
     private static final long START_SECONDS = 90;
     private static final long STOP_SECONDS = 30;
+    private static final long PORT_SECONDS = 20;
     private static final long LARGEST_LOG = 8 << 20;
 
     private final Path directory;
@@ -53,9 +52,10 @@ final class BrokerServer {
         return BrokerProcess.of(state, data).isPresent();
     }
 
-    Running ensureRunning() throws IOException {
+    /** @param awaited whether others know the address of last time, and can be served on no other */
+    Running ensureRunning(boolean awaited) throws IOException {
         Optional<Running> running = onceReady(null);
-        return running.isPresent() ? running.get() : start();
+        return running.isPresent() ? running.get() : start(awaited);
     }
 
     /** Lets it write what it has to. */
@@ -88,7 +88,7 @@ final class BrokerServer {
         return running;
     }
 
-    private Running start() throws IOException {
+    private Running start(boolean awaited) throws IOException {
         Files.createDirectories(data);
         BrokerPrograms programs = BrokerPrograms.find();
         if (Files.exists(log) && Files.size(log) > LARGEST_LOG) {
@@ -98,7 +98,7 @@ final class BrokerServer {
         for (int attempt = 0; attempt < 3; attempt++) {
             Files.deleteIfExists(state);
             long logged = Files.exists(log) ? Files.size(log) : 0;
-            choosePorts();
+            choosePorts(awaited);
             Path configuration = BrokerConfiguration.write(directory, data, listeners());
             Optional<Running> running = onceReady(launch(programs.command(configuration, state)));
             if (running.isPresent()) {
@@ -138,29 +138,26 @@ final class BrokerServer {
     }
 
     /** Those of last time, so that an address written down stays right, or else two that are free. */
-    private void choosePorts() throws IOException {
+    private void choosePorts(boolean awaited) throws IOException {
         if (Files.exists(ports)) {
             try {
                 int[] last = listeners();
-                if (last.length == 2 && isFree(last[0]) && isFree(last[1])) {
+                long patience = awaited ? PORT_SECONDS : 0;
+                if (last.length == 2
+                        && LoopbackPort.becomesFree(last[0], patience)
+                        && LoopbackPort.becomesFree(last[1], patience)) {
                     return;
                 }
             } catch (NumberFormatException e) {
                 // cut off by a crash
             }
         }
-        try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Files.writeString(ports, one.getLocalPort() + "\n" + other.getLocalPort() + "\n");
+        int forClients = LoopbackPort.free();
+        int forItself = LoopbackPort.free();
+        while (forItself == forClients) {
+            forItself = LoopbackPort.free();
         }
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return probe.isBound();
-        } catch (IOException e) {
-            return false;
-        }
+        Files.writeString(ports, forClients + "\n" + forItself + "\n");
     }
 
     /** The last line of the log, after {@code offset}, that tells what went wrong. */

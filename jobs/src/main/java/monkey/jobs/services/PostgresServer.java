@@ -3,7 +3,6 @@ package monkey.jobs.services;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +21,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class PostgresServer {
     private static final long START_SECONDS = 60;
+    private static final long PORT_SECONDS = 20;
     private static final long STOP_SECONDS = 60;
     private static final long LARGEST_LOG = 8 << 20;
 
@@ -62,7 +62,7 @@ final class PostgresServer {
         Path programs = new PostgresBinaries(directory).directory();
         Unprivileged unprivileged = way.from(directory);
         PostgresData.in(directory).prepare(programs, unprivileged);
-        return start(programs, unprivileged);
+        return start(programs, unprivileged, othersUseIt);
     }
 
     /** The server that answers; one that is still starting, as after a crash with much to make good, is waited for. */
@@ -98,7 +98,7 @@ final class PostgresServer {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 
-    private Postmaster start(Path programs, Unprivileged unprivileged) throws IOException {
+    private Postmaster start(Path programs, Unprivileged unprivileged, boolean othersUseIt) throws IOException {
         if (Files.exists(log) && Files.size(log) > LARGEST_LOG) {
             Files.move(log, directory.resolve("log.old"), StandardCopyOption.REPLACE_EXISTING);
         }
@@ -110,7 +110,7 @@ final class PostgresServer {
         for (int attempt = 0; attempt < 3; attempt++) {
             Postmaster.forgetDead(data);
             long logged = Files.size(log);
-            int free = freePort();
+            int free = freePort(othersUseIt);
             Command.Ended ended = Command.run(
                     directory,
                     START_SECONDS + 5,
@@ -169,20 +169,24 @@ final class PostgresServer {
                 .orElse("");
     }
 
-    /** The port of last time, so that an address written down stays right, or else any that is free. */
-    private int freePort() throws IOException {
+    /**
+     * The port of last time, so that an address written down stays right, or else any that is free.
+     *
+     * @param awaited whether others know the address of last time, and can be served on no other
+     */
+    private int freePort(boolean awaited) throws IOException {
         if (Files.exists(port)) {
-            try (ServerSocket probe = new ServerSocket()) {
+            try {
                 int last = Integer.parseInt(Files.readString(port).strip());
-                probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), last));
-                return last;
-            } catch (IOException | NumberFormatException e) {
-                Files.deleteIfExists(port); // taken
+                if (LoopbackPort.becomesFree(last, awaited ? PORT_SECONDS : 0)) {
+                    return last;
+                }
+            } catch (NumberFormatException e) {
+                // cut off by a crash
             }
+            Files.deleteIfExists(port); // taken
         }
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
+        return LoopbackPort.free();
     }
 
     private static boolean answers(int port) {

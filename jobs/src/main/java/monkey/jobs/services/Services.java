@@ -88,7 +88,10 @@ public final class Services {
             makeBrokerDirectory();
             LeaseFiles.Held file = brokerLeases.add();
             try {
-                return new BrokerLease(this, file, broker.ensureRunning().bootstrapServers());
+                return new BrokerLease(
+                        this,
+                        file,
+                        broker.ensureRunning(brokerLeases.countLiving() > 1).bootstrapServers());
             } catch (IOException | RuntimeException e) {
                 file.remove();
                 throw e;
@@ -103,7 +106,7 @@ public final class Services {
         try {
             if (!broker.isRunning()) {
                 try (HomeLock lock = brokerLock()) {
-                    broker.ensureRunning();
+                    broker.ensureRunning(true);
                 }
             }
         } catch (IOException e) {

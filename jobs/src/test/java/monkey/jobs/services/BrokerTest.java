@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,6 +92,29 @@ class BrokerTest {
         try (ServerSocket taken = new ServerSocket(last, 1, InetAddress.getLoopbackAddress());
                 BrokerLease lease = services.acquireBroker()) {
             assertNotEquals("127.0.0.1:" + taken.getLocalPort(), lease.bootstrapServers());
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenForAMomentIsWaitedForWhileSomebodyKnowsIt() throws Exception {
+        try (BrokerLease lease = services.acquireBroker()) {
+            int port = Integer.parseInt(lease.bootstrapServers().split(":")[1]);
+            ServerSocket other = new ServerSocket();
+            try (other) {
+                ProcessHandle.of(services.status().kafka().pid()).ifPresent(ProcessHandle::destroyForcibly);
+                while (!other.isBound()) {
+                    try {
+                        other.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                    } catch (IOException notYet) {
+                        Thread.onSpinWait();
+                    }
+                }
+                Thread.sleep(1_000); // in which the lease has looked
+            }
+            while (services.status().kafka() == null) {
+                Thread.sleep(50);
+            }
+            assertEquals(lease.bootstrapServers(), services.status().kafka().address());
         }
     }
 
