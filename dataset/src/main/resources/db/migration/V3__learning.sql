@@ -128,6 +128,10 @@ create table security_indicator (
     primary key (package_version_id, tool, name)
 );
 
+-- What was possible in an environment by what was known when the run began, before anything was learnt for it.
+alter table run_environment add column count_at_start numeric; -- null while, or where, that is not known
+alter table run_environment add column known_at_start boolean; -- all was known then: what is possible now was possible then
+
 -- Stacks outlive their members' being on an index: such a stack is marked, not deleted, and a member that is back clears it.
 alter table stack add column impossible_since timestamptz;
 

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  * @param inspections every stack that was chosen, ended or not, by environment and then in the order of choice; their
  *     outcomes add up to what was asked for
  * @param causes what was found out about those that fail
+ * @param security what is known of the code of versions in the stacks chosen, by package and version
  * @param measurements of those that measured, the controls among them
  */
 public record Report(
@@ -20,7 +21,20 @@ public record Report(
         List<Environment> environments,
         List<Inspection> inspections,
         CauseSearches causes,
-        List<MeasuredStack> measurements) {
+        List<MeasuredStack> measurements,
+        List<SecurityIndicators> security) {
+
+    /** Of a run of whose versions nobody has looked at the code. */
+    public Report(
+            Run run,
+            Experiment experiment,
+            Machine machine,
+            List<Environment> environments,
+            List<Inspection> inspections,
+            CauseSearches causes,
+            List<MeasuredStack> measurements) {
+        this(run, experiment, machine, environments, inspections, causes, measurements, List.of());
+    }
 
     /** Of a run that searched for no causes and did not measure. */
     public Report(
@@ -34,6 +48,7 @@ public record Report(
 
     public Report {
         measurements = List.copyOf(measurements);
+        security = List.copyOf(security);
         environments = List.copyOf(environments);
         inspections = List.copyOf(inspections);
         for (Inspection inspection : inspections) {

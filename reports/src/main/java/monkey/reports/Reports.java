@@ -15,6 +15,7 @@ import monkey.reports.ci.JUnitXml;
 import monkey.reports.ci.Sarif;
 import monkey.reports.html.HtmlReport;
 import monkey.reports.json.JsonReport;
+import monkey.reports.json.SecurityJson;
 import monkey.reports.markdown.MarkdownReport;
 
 /** Writes a report in all its forms. */
@@ -22,13 +23,15 @@ public final class Reports {
     public static final String PAGE = "report.html";
     public static final String MARKDOWN = "report.md";
     public static final String JSON = "report.json";
+    public static final String SECURITY = "security.json";
     public static final String JUNIT = "junit.xml";
     public static final String SARIF = "report.sarif";
 
     private Reports() {}
 
     /**
-     * Writes {@value #PAGE}, {@value #MARKDOWN}, {@value #JSON}, {@value #JUNIT} and {@value #SARIF} into the directory, which is made if it is not there.
+     * Writes {@value #PAGE}, {@value #MARKDOWN}, {@value #JSON}, {@value #JUNIT} and {@value #SARIF} into the directory, which is made if it is not there;
+     * also {@value #SECURITY} where somebody has looked at the code of a version.
      * Each file is written beside its place and then moved there: a reader never sees half a file, and when this fails,
      * files of an earlier time are still whole.
      *
@@ -43,6 +46,9 @@ public final class Reports {
     public static Path write(Report report, Analysis analysis, Path directory) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put(JSON, JsonReport.write(report, analysis));
+        if (!report.security().isEmpty()) {
+            files.put(SECURITY, SecurityJson.write(report));
+        }
         files.put(JUNIT, JUnitXml.write(report));
         files.put(SARIF, Sarif.write(report, analysis));
         files.put(MARKDOWN, MarkdownReport.write(report, analysis));

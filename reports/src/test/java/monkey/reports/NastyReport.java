@@ -51,7 +51,24 @@ public final class NastyReport {
                         environment(MARKUP, Optional.empty())),
                 inspections,
                 causes(inspections),
-                List.of());
+                List.of(),
+                List.of(
+                        new SecurityIndicators(
+                                new Pin("a", "2.0"),
+                                Optional.empty(),
+                                Optional.of("a-2.0.tar.gz"),
+                                Optional.of(true),
+                                Optional.of(MARKDOWN),
+                                new TreeMap<>(Map.of("high/low", 1L, "high/high", 2L, "medium/" + MARKUP, 3L)),
+                                new TreeMap<>(Map.of("Python", 1234L, MARKUP, 1L))),
+                        new SecurityIndicators(
+                                new Pin("b", "nonsense version"),
+                                Optional.of(MARKUP + MARKDOWN + CONTROLS),
+                                Optional.empty(),
+                                Optional.of(false),
+                                Optional.empty(),
+                                Map.of(),
+                                Map.of())));
     }
 
     private static CauseSearches causes(List<Inspection> inspections) {
@@ -120,6 +137,7 @@ public final class NastyReport {
                 Map.of("tags", MARKUP),
                 new Space(
                         count,
+                        count.map(BigInteger.TWO::add),
                         Space.Ending.MEMORY,
                         OptionalInt.of(3),
                         OptionalInt.empty(),

@@ -27,7 +27,13 @@ public final class RandomReports {
                     name,
                     "3." + (9 + e) + ".1",
                     Map.of(),
-                    new Space(count, Space.Ending.COMPLETE, OptionalInt.empty(), OptionalInt.empty(), Optional.empty()),
+                    new Space(
+                            count,
+                            count,
+                            Space.Ending.COMPLETE,
+                            OptionalInt.empty(),
+                            OptionalInt.empty(),
+                            Optional.empty()),
                     List.of()));
             int stacks = random.nextInt(25);
             for (int i = 0; i < stacks; i++) {

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,6 +33,34 @@ class ReportsTest {
                     files.map(file -> file.getFileName().toString()).sorted().toList());
         }
         assertTrue(Files.isReadable(directory.resolve("report.html")));
+    }
+
+    @Test
+    void whatIsKnownOfCodeLiesBesideAndReportJsonIsTheSameWhoeverHasLooked() throws IOException {
+        Report looked = NastyReport.report();
+        Report unlooked = new Report(
+                looked.run(),
+                looked.experiment(),
+                looked.machine(),
+                looked.environments(),
+                looked.inspections(),
+                looked.causes(),
+                looked.measurements());
+        Reports.write(unlooked, home);
+        byte[] before = Files.readAllBytes(home.resolve("report.json"));
+        assertTrue(Files.notExists(home.resolve("security.json")));
+
+        Reports.write(looked, home);
+
+        assertArrayEquals(before, Files.readAllBytes(home.resolve("report.json")));
+        String security = Files.readString(home.resolve("security.json"));
+        assertEquals(
+                List.of(),
+                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(Report.class.getResourceAsStream("security.schema.json"), InputFormat.JSON)
+                        .validate(security, InputFormat.JSON));
+        assertTrue(Files.readString(home.resolve("report.md")).contains("| `a==2.0` | 3 | 3 | 0 | 1,235 |"));
+        assertTrue(Files.readString(home.resolve("report.html")).contains("3 high, 3 medium, 0 low"));
     }
 
     @Test

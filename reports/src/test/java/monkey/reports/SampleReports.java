@@ -130,6 +130,7 @@ public final class SampleReports {
                 facts,
                 new Space(
                         Optional.of(new BigInteger(count)),
+                        Optional.of(new BigInteger(count).subtract(BigInteger.valueOf(37))),
                         Space.Ending.LIMIT,
                         OptionalInt.of(7),
                         OptionalInt.of(212),

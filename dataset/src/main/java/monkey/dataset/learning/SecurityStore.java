@@ -1,12 +1,27 @@
 package monkey.dataset.learning;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import monkey.dataset.postgres.WorkerLife;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** Which versions' code is to be looked at, and what was seen. Safe for several threads and processes. */
 public final class SecurityStore {
+    private static final String MEMBERS = """
+            with member as (
+                select distinct d.package_version_id as id
+                from run_inspection r
+                join inspection n on n.id = r.inspection_id
+                join stack_member m on m.stack_id = n.stack_id
+                join distribution d on d.id = m.distribution_id
+                where r.run_id = :runId and r.role = 'chosen')
+            """;
+
     private final Jdbi jdbi;
 
     public SecurityStore(Jdbi jdbi) {
@@ -74,6 +89,44 @@ public final class SecurityStore {
     /** Makes this process one that looks at code. */
     public SecurityWorker worker() {
         return new SecurityWorker(jdbi, WorkerLife.begin(jdbi));
+    }
+
+    /** Of the versions in the stacks that a run has chosen: those whose code was looked at, by package and version. */
+    public List<VersionSecurity> ofRun(long runId) {
+        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+            Map<Long, List<SecurityAnalysis.Indicator>> indicators = new HashMap<>();
+            handle.createQuery(MEMBERS + """
+                            select s.package_version_id, s.tool, s.name, s.value
+                            from security_indicator s join member on member.id = s.package_version_id
+                            order by s.tool, s.name
+                            """)
+                    .bind("runId", runId)
+                    .map((row, context) -> indicators
+                            .computeIfAbsent(row.getLong(1), none -> new ArrayList<>())
+                            .add(new SecurityAnalysis.Indicator(row.getString(2), row.getString(3), row.getLong(4))))
+                    .forEach(added -> {});
+            return handle.createQuery(MEMBERS + """
+                            select v.id, v.package, v.version, i.url, f.value, a.reason, a.filename, a.tools
+                            from security_analysis a
+                            join member on member.id = a.package_version_id
+                            join package_version v on v.id = member.id
+                            join package_index i on i.id = v.package_index_id
+                            left join version_flag f on f.package_version_id = v.id and f.flag = 'source_distribution'
+                            where a.state = 'ended' order by v.package, v.version, i.url
+                            """)
+                    .bind("runId", runId)
+                    .map((row, context) -> new VersionSecurity(
+                            row.getString(2),
+                            row.getString(3),
+                            row.getString(4),
+                            row.getObject(5, Boolean.class),
+                            new SecurityAnalysis(
+                                    row.getString(6),
+                                    row.getString(7),
+                                    row.getString(8),
+                                    indicators.getOrDefault(row.getLong(1), List.of()))))
+                    .list();
+        });
     }
 
     /** How many have not ended. */

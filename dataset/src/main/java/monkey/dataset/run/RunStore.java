@@ -217,6 +217,35 @@ public final class RunStore {
                 .list());
     }
 
+    /** What was possible when the run began; kept once it is known, whatever is recorded of the environment afterwards. */
+    public void recordStart(long runId, RecordedEnvironment environment, int position, AtStart start) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into run_environment as e (run_id, environment_id, position, known_at_start, count_at_start)
+                        values (:runId, :environmentId, :position, :known, :count)
+                        on conflict (run_id, environment_id) do update
+                        set known_at_start = excluded.known_at_start, count_at_start = excluded.count_at_start
+                        where e.known_at_start is null
+                        """)
+                .bind("runId", runId)
+                .bind("environmentId", environment.id())
+                .bind("position", position)
+                .bind("known", start.complete())
+                .bind("count", decimal(start.stackCount()))
+                .execute());
+    }
+
+    /** As recorded; nothing of a run that never said. */
+    public Optional<AtStart> start(long runId, int environmentId) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select known_at_start, count_at_start from run_environment
+                        where run_id = :runId and environment_id = :environmentId and known_at_start is not null
+                        """)
+                .bind("runId", runId)
+                .bind("environmentId", environmentId)
+                .map((row, context) -> new AtStart(row.getBoolean(1), integer(row.getBigDecimal(2))))
+                .findOne());
+    }
+
     /** What the run left out in an environment, in place of what was said before. */
     public void recordLeftOut(long runId, int environmentId, Collection<LeftOut> leftOut) {
         jdbi.useTransaction(handle -> {

@@ -81,6 +81,20 @@ class RunStoreTest {
     }
 
     @Test
+    void whatWasPossibleAtTheStartIsSaidOnceAndKept(Dataset dataset) {
+        Run run = dataset.runs().findOrCreate("x", "d", 0, "{}", NOON);
+        RecordedEnvironment environment = dataset.runs().environment("1", "e", "3.11.7", "{}");
+        assertEquals(Optional.empty(), dataset.runs().start(run.id(), environment.id()));
+        AtStart start = new AtStart(false, BigInteger.TEN.pow(400));
+
+        dataset.runs().recordStart(run.id(), environment, 0, start);
+        dataset.runs().record(run.id(), RunEnvironment.unexplored(environment, 0));
+        dataset.runs().recordStart(run.id(), environment, 0, AtStart.KNOWN);
+
+        assertEquals(Optional.of(start), dataset.runs().start(run.id(), environment.id()));
+    }
+
+    @Test
     void whatWasLeftOutIsSaidAnewEachTime(Dataset dataset) {
         Run run = dataset.runs().findOrCreate("x", "d", 0, "{}", NOON);
         int environment = dataset.runs().environment("1", "e", "3.11.7", "{}").id();

@@ -45,7 +45,11 @@ class ExperimentJob {
     @Bean
     Job experiment(JobRepository repository, Materials with) {
         return new JobBuilder(NAME, repository)
-                .start(step("learn", repository, with, new LearnStep(with.run(), with.exploration(), with.stopping())))
+                .start(step(
+                        "learn",
+                        repository,
+                        with,
+                        new LearnStep(with.run(), with.dataset(), with.exploration(), with.stopping())))
                 .next(step("encode", repository, with, new EncodeStep(with.run(), with.dataset(), with.exploration())))
                 .next(step(
                         "choose",

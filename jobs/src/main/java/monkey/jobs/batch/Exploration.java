@@ -1,6 +1,7 @@
 package monkey.jobs.batch;
 
 import java.util.Collection;
+import monkey.dataset.run.AtStart;
 import monkey.dataset.run.LeftOut;
 import monkey.dataset.run.RunGraph;
 import monkey.resolver.client.ResolverProcess;
@@ -8,6 +9,9 @@ import monkey.resolver.graph.Graph;
 
 /** What the steps ask of those who know indexes and graphs. Targets are given by their position in the experiment. */
 public interface Exploration {
+    /** What was possible in an environment by what was known when it was first asked about, before anything was learnt. */
+    AtStart start(int target);
+
     /**
      * Learns what the experiment's requirements reach in an environment and is not known yet, or no longer fresh.
      *

@@ -115,6 +115,9 @@ final class RunCommand implements Callable<Integer>, ExperimentCommand {
             AtomicReference<RunReports.Written> written = new AtomicReference<>();
             ExperimentRun.Result result =
                     new ExperimentRun(request(session, by, runId -> written.set(reports.write(runId)))).execute();
+            if (result.newlyExecuted()) {
+                written.get().learnt().forEach(session.progress()::note);
+            }
             session.progress().note(written.get().sentence());
             if (!result.newlyExecuted()) {
                 session.progress()

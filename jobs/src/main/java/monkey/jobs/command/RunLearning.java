@@ -3,12 +3,10 @@ package monkey.jobs.command;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import monkey.jobs.encode.Encoder;
 import monkey.jobs.experiment.Experiment;
 import monkey.jobs.investigate.Investigator;
 import monkey.jobs.investigate.InvestigatorSettings;
@@ -19,9 +17,6 @@ import monkey.jobs.solve.SolveEnvironment;
 import monkey.jobs.transport.Kafka;
 import monkey.jobs.workbench.LearningBench;
 import monkey.jobs.workbench.Target;
-import monkey.resolver.client.ResolverException;
-import monkey.resolver.client.ResolverProcess;
-import monkey.resolver.request.Request;
 
 /** Who learns what a run needs: the run itself, or others that are asked by messages. */
 final class RunLearning implements AutoCloseable {
@@ -70,7 +65,6 @@ final class RunLearning implements AutoCloseable {
                     experiment.versions().newest().isPresent()
                             || experiment.versions().onePerMinor()));
             session.progress().close();
-            course.tellGrowth();
             if (!complete) {
                 session.progress().note("the rest is learnt by the run itself");
             }
@@ -88,8 +82,6 @@ final class RunLearning implements AutoCloseable {
     /** The run in one environment, as it is shown while it waits. */
     private final class Course implements Parking.ParkedCourse {
         private final Target target;
-        private Reach first;
-        private Reach last;
 
         Course(Target target) {
             this.target = target;
@@ -97,31 +89,7 @@ final class RunLearning implements AutoCloseable {
 
         @Override
         public Reach survey(Instant freshSince) throws UnmeetableRootException {
-            last = session.workbench().survey(target, freshSince);
-            first = first == null ? last : first;
-            return last;
-        }
-
-        /** Says what was learnt while the run waited is worth to it. */
-        void tellGrowth() {
-            if (first != last) {
-                try {
-                    BigInteger before = count(first);
-                    BigInteger now = count(last);
-                    session.progress()
-                            .note(now + (now.equals(BigInteger.ONE) ? " stack" : " stacks") + " possible for "
-                                    + target.name() + "; " + now.subtract(before) + " more than when the run started");
-                } catch (ResolverException tooMany) {
-                    // Then nobody can say how many, and the report says so.
-                }
-            }
-        }
-
-        private BigInteger count(Reach reach) {
-            try (ResolverProcess resolver =
-                    session.workbench().resolver(Encoder.encode(reach).graph())) {
-                return resolver.count(Request.count());
-            }
+            return session.workbench().survey(target, freshSince);
         }
 
         @Override

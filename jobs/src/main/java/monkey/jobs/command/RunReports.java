@@ -1,13 +1,17 @@
 package monkey.jobs.command;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import monkey.dataset.Dataset;
+import monkey.reports.Environment;
 import monkey.reports.Report;
 import monkey.reports.Reports;
 import monkey.reports.analysis.Analysis;
 import monkey.reports.ci.FailOn;
 import monkey.reports.rows.ReportAssembler;
+import monkey.reports.text.Numbers;
 
 /** Writes the pages of runs where they are wanted, and says what they say. */
 final class RunReports {
@@ -28,9 +32,10 @@ final class RunReports {
     /**
      * @param page that was written
      * @param sentence the verdict
+     * @param learnt what was learnt since the run began is worth to it, a sentence for each environment where it is worth anything
      * @param stop why a pipeline is to stop; empty when it may go on
      */
-    record Written(Path page, String sentence, Optional<String> stop) {
+    record Written(Path page, String sentence, List<String> learnt, Optional<String> stop) {
         /** The exit code of a command that ended well but for what it found, which is said. */
         int exitCode(Terminal terminal) {
             stop.ifPresent(reason -> terminal.say("--fail-on: " + reason));
@@ -48,6 +53,18 @@ final class RunReports {
                 () -> Path.of("monkey-reports").resolve(report.run().name() + "-" + runId));
         Analysis analysis = Analysis.of(report);
         return new Written(
-                Reports.write(report, analysis, to), analysis.verdict().sentence(), failOn.reason(report, analysis));
+                Reports.write(report, analysis, to),
+                analysis.verdict().sentence(),
+                report.environments().stream().flatMap(RunReports::learnt).toList(),
+                failOn.reason(report, analysis));
+    }
+
+    private static Stream<String> learnt(Environment environment) {
+        return environment
+                .space()
+                .growth()
+                .map(growth -> environment.space().count().map(Numbers::grouped).orElseThrow() + " stacks possible for "
+                        + environment.name() + "; " + growth)
+                .stream();
     }
 }

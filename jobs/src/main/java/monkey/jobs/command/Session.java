@@ -1,16 +1,26 @@
 package monkey.jobs.command;
 
 import java.io.IOException;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import monkey.dataset.run.AtStart;
+import monkey.jobs.encode.Encoder;
 import monkey.jobs.encode.Encoding;
 import monkey.jobs.experiment.Experiment;
 import monkey.jobs.experiment.InvalidExperimentException;
+import monkey.jobs.learn.Learner;
 import monkey.jobs.learn.LearningProgress;
 import monkey.jobs.learn.UnmeetableRootException;
+import monkey.jobs.reach.Reach;
 import monkey.jobs.workbench.Target;
 import monkey.jobs.workbench.Workbench;
+import monkey.resolver.client.ResolverException;
+import monkey.resolver.client.ResolverProcess;
+import monkey.resolver.request.Request;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -19,6 +29,7 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 final class Session implements AutoCloseable {
     private static final long LONGEST_ENDING_SECONDS = 25;
+    private static final Duration LONGEST_COUNT = Duration.ofSeconds(10);
 
     private final Experiment experiment;
     private final Workbench workbench;
@@ -76,6 +87,25 @@ final class Session implements AutoCloseable {
                     + experiment.environments().size() + ". Choose one by --python.");
         }
         return targets().get(0);
+    }
+
+    /** What is possible in an environment by what is known; nothing is learnt for it. */
+    AtStart start(Target target) {
+        try {
+            Reach reach = workbench.survey(target, Instant.now().minus(Learner.FRESH));
+            return reach.isComplete() ? AtStart.KNOWN : new AtStart(false, count(reach));
+        } catch (UnmeetableRootException e) {
+            return new AtStart(false, BigInteger.ZERO);
+        }
+    }
+
+    /** Null where that takes too long to say: it is of interest only beside what is possible in the end. */
+    private BigInteger count(Reach reach) {
+        try (ResolverProcess resolver = workbench.resolver(Encoder.encode(reach).graph())) {
+            return resolver.count(Request.count().withDeadline(LONGEST_COUNT));
+        } catch (ResolverException tooMany) {
+            return null;
+        }
     }
 
     /** The stack space of an environment, learnt first. */

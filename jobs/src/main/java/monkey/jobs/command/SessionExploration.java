@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import monkey.dataset.run.AtStart;
 import monkey.dataset.run.LeftOut;
 import monkey.dataset.run.LeftOutReason;
 import monkey.dataset.run.RunGraph;
@@ -20,6 +21,7 @@ final class SessionExploration implements Exploration {
     private final Session session;
     private final List<Target> targets;
     private final RunLearning learning;
+    private final Map<Integer, AtStart> starts = new HashMap<>();
     private final Map<Integer, Encoding> known = new HashMap<>();
 
     SessionExploration(Session session, List<Target> targets, RunLearning learning) {
@@ -29,8 +31,16 @@ final class SessionExploration implements Exploration {
     }
 
     @Override
+    public AtStart start(int position) {
+        return starts.computeIfAbsent(position, unknown -> session.start(targets.get(unknown)));
+    }
+
+    @Override
     public void learn(int position, long runId) {
         if (!known.containsKey(position)) {
+            for (int every = 0; every < targets.size(); every++) {
+                start(every);
+            }
             learning.byOthers(targets.get(position), runId);
             encoding(position);
         }

@@ -50,16 +50,19 @@ class RepetitionTest {
 
             index.add(Release.wheel("engine", "3.0").module("engine.py", "def start(): pass\n"));
             anHourLater();
-            run(monkey, 0);
+            Monkey.Ended grown = run(monkey, 0);
             JsonNode second = report();
             assertEquals(1, second.get("run").get("repetition").asInt());
             assertEquals("8", second.get("space").get("count").asString());
+            assertEquals("6", second.get("space").get("countAtStart").asString());
+            assertTrue(grown.said().contains("; 2 more than when the run started"), grown.said());
             assertEquals("{\"chosen\":8,\"run\":2,\"reused\":6}", counts(second));
 
             run(monkey, 0, "--again");
             JsonNode third = report();
             assertEquals(2, third.get("run").get("repetition").asInt());
             assertEquals("{\"chosen\":8,\"run\":0,\"reused\":8}", counts(third));
+            assertEquals("8", third.get("space").get("countAtStart").asString());
             assertEquals(second.get("outcomes"), third.get("outcomes"));
         }
 

@@ -4,9 +4,11 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import monkey.reports.Environment;
 import monkey.reports.Inspection;
 import monkey.reports.Report;
+import monkey.reports.Space;
 import monkey.reports.performance.Performance;
 import monkey.reports.performance.Slowdown;
 
@@ -14,10 +16,12 @@ import monkey.reports.performance.Slowdown;
  * Everything that is counted out of a report, once, for all three of its forms. Lists by environment are in the report's order.
  *
  * @param possible stacks over all environments; empty when one of them is not known
+ * @param possibleAtStart the same, by what was known when the run began
  */
 public record Analysis(
         Verdict verdict,
         Optional<BigInteger> possible,
+        Optional<BigInteger> possibleAtStart,
         OutcomeCounts outcomes,
         List<OutcomeCounts> outcomesByEnvironment,
         List<FailureGroup> groups,
@@ -46,6 +50,7 @@ public record Analysis(
         return new Analysis(
                 Verdict.of(report, outcomes, byEnvironment, groups, packages).withSlowdowns(slowdowns),
                 possible(report),
+                sum(report, Space::atStart),
                 outcomes,
                 byEnvironment,
                 groups,
@@ -69,9 +74,13 @@ public record Analysis(
     }
 
     static Optional<BigInteger> possible(Report report) {
+        return sum(report, Space::count);
+    }
+
+    private static Optional<BigInteger> sum(Report report, Function<Space, Optional<BigInteger>> number) {
         Optional<BigInteger> sum = report.environments().isEmpty() ? Optional.empty() : Optional.of(BigInteger.ZERO);
         for (Environment environment : report.environments()) {
-            sum = sum.flatMap(total -> environment.space().count().map(total::add));
+            sum = sum.flatMap(total -> number.apply(environment.space()).map(total::add));
         }
         return sum;
     }

@@ -23,6 +23,7 @@ import monkey.reports.MeasuredStack;
 import monkey.reports.Outcome;
 import monkey.reports.Pin;
 import monkey.reports.Report;
+import monkey.reports.SecurityIndicators;
 import monkey.reports.analysis.Analysis;
 import monkey.reports.analysis.FailureGroup;
 import monkey.reports.analysis.PackageVersions;
@@ -45,6 +46,9 @@ public record Page(Report report, Analysis analysis) {
     public static final int LEFT_OUT_PACKAGES = 200;
 
     public static final int LEFT_OUT_VERSIONS = 60;
+
+    /** Most versions whose security indicators are shown. */
+    public static final int SECURITY_VERSIONS = 200;
 
     /** Groups beyond the first are folded, so that all are seen at a glance. */
     private static final int GROUPS_UNFOLDED = 1;
@@ -240,6 +244,14 @@ public record Page(Report report, Analysis analysis) {
                 .map(what)
                 .flatMapToDouble(OptionalDouble::stream)
                 .max();
+    }
+
+    /** The versions that most ask for a look first, as many as are shown. */
+    public List<SecurityIndicators> security() {
+        return report.security().stream()
+                .sorted(SecurityIndicators.WORST_FIRST)
+                .limit(SECURITY_VERSIONS)
+                .toList();
     }
 
     public OutcomeMap outcomeMap(int environment) {

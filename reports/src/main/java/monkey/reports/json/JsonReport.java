@@ -41,7 +41,10 @@ public final class JsonReport {
                 });
                 run(json, report.run());
                 json.tree("experiment", JSON.readTree(report.experiment().document()));
-                json.object("space", () -> json.property("count", decimal(analysis.possible())));
+                json.object("space", () -> {
+                    json.property("count", decimal(analysis.possible()));
+                    json.property("countAtStart", decimal(analysis.possibleAtStart()));
+                });
                 counts(json, analysis.outcomes());
                 json.array("environments", () -> environments(json, report, analysis));
                 json.array(
@@ -117,6 +120,7 @@ public final class JsonReport {
 
     private static void space(Json json, Space space) {
         json.property("count", decimal(space.count()));
+        json.property("countAtStart", decimal(space.atStart()));
         json.property("ending", space.ending().name().toLowerCase(Locale.ROOT));
         json.property("packages", space.packages());
         json.property("versions", space.versions());

@@ -64,6 +64,7 @@ public final class MarkdownReport {
         add(MeasuredPart.of(analysis));
         add(onlyInFailures());
         add(leftOut());
+        add(SecurityPart.of(report));
         add(circumstances());
         if (omitted > 0) {
             out.append("_")
@@ -96,6 +97,11 @@ public final class MarkdownReport {
             OutcomeCounts counts = analysis.outcomesByEnvironment().get(i);
             table.append("| ").append(Markdown.cell(environment.name())).append(" | ");
             table.append(environment.space().count().map(Numbers::readable).orElse("not known"))
+                    .append(environment
+                            .space()
+                            .growth()
+                            .map(words -> " (" + words + ")")
+                            .orElse(""))
                     .append(" | ");
             table.append(Numbers.grouped(counts.total())).append(" | ");
             table.append(Numbers.grouped(counts.run()));

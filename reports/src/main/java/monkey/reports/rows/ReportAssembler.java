@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import monkey.dataset.Dataset;
+import monkey.dataset.run.AtStart;
 import monkey.dataset.run.Evidence;
 import monkey.dataset.run.Role;
 import monkey.dataset.run.RunEnvironment;
@@ -63,7 +64,8 @@ public final class ReportAssembler {
                 environments,
                 chosen,
                 new CauseRows(dataset, names, rows, asked).of(run.id(), chosen, probes),
-                MeasurementRows.stacks(asked, names, dataset.measurements().ofRun(run.id())));
+                MeasurementRows.stacks(asked, names, dataset.measurements().ofRun(run.id())),
+                SecurityRows.of(dataset.security().ofRun(run.id())));
     }
 
     private static Run run(monkey.dataset.run.Run run) {
@@ -95,7 +97,7 @@ public final class ReportAssembler {
                 name,
                 row.environment().pythonVersion(),
                 facts,
-                space(row, document.strength()),
+                space(row, dataset.runs().start(runId, row.environment().id()), document.strength()),
                 dataset.runs().leftOut(runId, row.environment().id()).stream()
                         .map(left -> new LeftOut(
                                 left.packageName(),
@@ -105,12 +107,13 @@ public final class ReportAssembler {
                         .toList());
     }
 
-    private static Space space(RunEnvironment row, int strength) {
+    private static Space space(RunEnvironment row, Optional<AtStart> start, int strength) {
         Optional<Space.Coverage> coverage = row.tuplesFeasible() == null || row.tuplesCovered() == null
                 ? Optional.empty()
                 : Optional.of(new Space.Coverage(strength, row.tuplesFeasible(), row.tuplesCovered()));
         return new Space(
                 Optional.ofNullable(row.stackCount()),
+                start.map(known -> known.complete() ? row.stackCount() : known.stackCount()),
                 ending(row.ending()),
                 integer(row.packages()),
                 integer(row.versions()),

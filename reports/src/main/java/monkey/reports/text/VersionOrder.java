@@ -14,6 +14,10 @@ public final class VersionOrder {
                     parsed -> parsed.version().orElse(null), Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(Parsed::text);
 
+    /** Of versions as text; see {@link #oldestFirst}. */
+    public static final Comparator<String> COMPARATOR =
+            Comparator.comparing(text -> new Parsed(text, Version.tryParse(text)), OLDEST_FIRST);
+
     private VersionOrder() {}
 
     /** Oldest first by PEP 440; what is no version comes before all that are. Spellings of one version stay apart. */

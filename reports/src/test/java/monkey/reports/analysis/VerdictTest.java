@@ -121,6 +121,7 @@ class VerdictTest {
                 Map.of(),
                 new Space(
                         Optional.of(BigInteger.valueOf(possible)),
+                        Optional.empty(),
                         Space.Ending.COMPLETE,
                         OptionalInt.empty(),
                         OptionalInt.empty(),

@@ -1,5 +1,6 @@
 package monkey.reports.rows;
 
+import static monkey.dataset.knowledge.Pages.INDEX;
 import static monkey.dataset.knowledge.Pages.NOON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,6 +13,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import monkey.dataset.Dataset;
+import monkey.dataset.learning.Cause;
+import monkey.dataset.learning.SecurityAnalysis;
+import monkey.dataset.learning.SecurityStore;
+import monkey.dataset.learning.SecurityTask;
+import monkey.dataset.learning.SecurityWorker;
+import monkey.dataset.run.AtStart;
 import monkey.dataset.run.Evidence;
 import monkey.dataset.run.Failure;
 import monkey.dataset.run.InspectionResult;
@@ -31,6 +38,7 @@ import monkey.reports.Inspection;
 import monkey.reports.Machine;
 import monkey.reports.Pin;
 import monkey.reports.Report;
+import monkey.reports.SecurityIndicators;
 import monkey.reports.Space;
 import monkey.reports.analysis.Analysis;
 import org.junit.jupiter.api.Test;
@@ -77,6 +85,7 @@ class ReportAssemblerTest {
         assertEquals(
                 new Space(
                         Optional.of(new BigInteger("123456789012345678901234567890")),
+                        Optional.of(BigInteger.valueOf(37)),
                         Space.Ending.LIMIT,
                         OptionalInt.of(2),
                         OptionalInt.of(5),
@@ -85,6 +94,72 @@ class ReportAssemblerTest {
         assertEquals(
                 List.of(new monkey.reports.LeftOut("library", "0.1", "yanked", "broken")),
                 report.environments().get(0).leftOut());
+    }
+
+    @Test
+    void whatWasSeenInTheCodeOfChosenVersionsIsThere(Dataset dataset) {
+        Stacks example = new Stacks(dataset, 4);
+        long run = run(dataset, example, "");
+        assertEquals(List.of(), report(dataset, run).security());
+        dataset.inTransaction(transaction -> {
+            for (String version : List.of("1.3", "1.0")) {
+                SecurityStore.plan(transaction, "app", version, INDEX, Cause.NONE, NOON);
+            }
+            return null;
+        });
+        try (SecurityWorker worker = dataset.security().worker()) {
+            for (Optional<SecurityTask> task = worker.claim(NOON); task.isPresent(); task = worker.claim(NOON)) {
+                worker.end(
+                        task.get(),
+                        task.get().version().equals("1.0")
+                                ? SecurityAnalysis.failed("too large", "app-1.0.tar.gz")
+                                : new SecurityAnalysis(
+                                        null,
+                                        "app-1.3.tar.gz",
+                                        "bandit 1",
+                                        List.of(
+                                                new SecurityAnalysis.Indicator("bandit", "high/low", 2),
+                                                new SecurityAnalysis.Indicator("pygount", "Python", 12))),
+                        List.of(),
+                        NOON);
+            }
+        }
+
+        assertEquals(
+                List.of(
+                        new SecurityIndicators(
+                                new Pin("app", "1.0"),
+                                Optional.of("too large"),
+                                Optional.of("app-1.0.tar.gz"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Map.of(),
+                                Map.of()),
+                        new SecurityIndicators(
+                                new Pin("app", "1.3"),
+                                Optional.empty(),
+                                Optional.of("app-1.3.tar.gz"),
+                                Optional.empty(),
+                                Optional.of("bandit 1"),
+                                Map.of("high/low", 2L),
+                                Map.of("Python", 12L))),
+                report(dataset, run).security());
+    }
+
+    @Test
+    void whatNothingHadToBeLearntForWasPossibleFromTheStart(Dataset dataset) {
+        Stacks example = new Stacks(dataset, 4);
+        Run run = dataset.runs().findOrCreate("app-1", "digest", 0, "{}", NOON);
+        dataset.runs().recordStart(run.id(), example.environment, 0, AtStart.KNOWN);
+        dataset.runs()
+                .record(
+                        run.id(),
+                        new RunEnvironment(
+                                example.environment, 0, BigInteger.valueOf(1204), "complete", 2, 5, null, null));
+
+        Space space = report(dataset, run.id()).environments().get(0).space();
+        assertEquals(Optional.of(BigInteger.valueOf(1204)), space.atStart());
+        assertEquals(Optional.empty(), space.growth());
     }
 
     @Test
@@ -164,6 +239,7 @@ class ReportAssemblerTest {
     /** Four stacks chosen: one passes, two fail alike, one is not reached. */
     private static long run(Dataset dataset, Stacks example, String more) {
         Run run = dataset.runs().findOrCreate("app-1", "digest" + more, 0, EXPERIMENT.formatted(more), NOON);
+        dataset.runs().recordStart(run.id(), example.environment, 0, new AtStart(false, BigInteger.valueOf(37)));
         dataset.runs()
                 .record(
                         run.id(),
