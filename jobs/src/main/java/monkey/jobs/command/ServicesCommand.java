@@ -50,7 +50,7 @@ final class ServicesCommand implements java.util.concurrent.Callable<Integer> {
         Path home = common.home();
         Services services = Services.of(home);
         ServicesStatus status = switch (action) {
-            case start -> services.start();
+            case start -> started(home, services);
             case stop -> services.stop();
             case status -> services.status();
         };
@@ -60,5 +60,14 @@ final class ServicesCommand implements java.util.concurrent.Callable<Integer> {
         Kafka.configured(home)
                 .ifPresent(own -> terminal.say("note: commands use the Kafka that is configured, " + own));
         return ExitCode.DONE;
+    }
+
+    /** With topics: whoever sends a message next may not be one of ours. */
+    private static ServicesStatus started(Path home, Services services) {
+        ServicesStatus status = services.start();
+        try (Kafka kafka = Kafka.open(home)) {
+            kafka.topics().make();
+        }
+        return status;
     }
 }
