@@ -133,6 +133,7 @@ class NothingPassedTest {
         for (String name : environments) {
             Space space = new Space(
                     Optional.empty(),
+                    Optional.empty(),
                     Space.Ending.COMPLETE,
                     OptionalInt.empty(),
                     OptionalInt.empty(),
