@@ -44,8 +44,9 @@ public final class ArgoBackend implements Backend {
     private static final Logger LOG = LoggerFactory.getLogger(ArgoBackend.class);
     private static final int READERS = 4;
     private static final long LOOK_MILLISECONDS = 5_000;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final Duration LAST_PAUSE = Duration.ofSeconds(16);
+    private static final Duration PATIENCE_TO_BEGIN = Duration.ofSeconds(16);
+    /** Whoever presses Ctrl-C waits for it. */
+    private static final Duration PATIENCE_TO_END = Duration.ofSeconds(2);
 
     private final ArgoClient client;
     private final PodSettings settings;
@@ -65,7 +66,8 @@ public final class ArgoBackend implements Backend {
         this.clock = clock;
         this.results = new ResultReader(client, settings);
         this.stuck = new StuckPods(client);
-        this.submitting = new Submitting(client, settings, clock, inspection -> read(inspection, Ours.NOTHING));
+        this.submitting =
+                new Submitting(client, settings, clock, inspection -> read(inspection, Ours.NOTHING), this::made);
         this.following = new Following(client, this);
         long look = Math.max(1, Math.min(LOOK_MILLISECONDS, settings.start().toMillis() / 10));
         looks.scheduleWithFixedDelay(this::look, look, look, TimeUnit.MILLISECONDS);
@@ -77,32 +79,10 @@ public final class ArgoBackend implements Backend {
         return new ArgoBackend(client, settings, Clock.systemUTC());
     }
 
-    /** Asks for the template; a few times where the server is only in trouble at the moment. */
-    private static WorkflowTemplate template(ArgoClient client) throws ArgoException {
-        for (Duration pause = FIRST_PAUSE; ; pause = pause.multipliedBy(2)) {
-            try {
-                return client.template(InspectionTemplate.NAME);
-            } catch (ArgoException.Unreachable e) {
-                throw e; // More often a wrong address than a server that is about to come.
-            } catch (ArgoException e) {
-                if (!e.mayPass() || pause.compareTo(LAST_PAUSE) > 0) {
-                    throw e;
-                }
-                LOG.warn("{}; asked again", e.getMessage());
-                try {
-                    Thread.sleep(pause.toMillis());
-                } catch (InterruptedException interrupted) {
-                    Thread.currentThread().interrupt();
-                    throw e;
-                }
-            }
-        }
-    }
-
     private static void requireTemplate(ArgoClient client) throws UnusableClusterException {
         String remedy = "'monkey doctor --backend argo' says more";
         try {
-            WorkflowTemplate template = template(client);
+            WorkflowTemplate template = Patience.ask(() -> client.template(InspectionTemplate.NAME), PATIENCE_TO_BEGIN);
             String version = template.metadata().labels().getOrDefault(InspectionTemplate.VERSION_LABEL, "none");
             if (!version.equals(InspectionTemplate.VERSION)) {
                 throw new UnusableClusterException(
@@ -131,6 +111,10 @@ public final class ArgoBackend implements Backend {
             submitting.submit(made);
         }
         return inspection;
+    }
+
+    private void made() {
+        following.eventIsDue();
     }
 
     private void ended(ArgoInspection inspection) {
@@ -166,15 +150,12 @@ public final class ArgoBackend implements Backend {
 
     /** Stops what a run was the first to ask for, by whichever process. Returns how many workflows were still on their way. */
     public static int stopAll(ArgoClient client, String run) throws ArgoException {
-        List<Workflow> left = Following.all(client, InspectionTemplate.ofRun(run)).stream()
-                .filter(workflow -> !workflow.phase().completed())
-                .toList();
+        List<Workflow> left =
+                Patience.ask(() -> Following.all(client, InspectionTemplate.ofRun(run)), PATIENCE_TO_BEGIN).stream()
+                        .filter(workflow -> !workflow.phase().completed())
+                        .toList();
         for (Workflow workflow : left) {
-            try {
-                client.terminate(workflow.name());
-            } catch (ArgoException.NotFound | ArgoException.AlreadyCompleted e) {
-                LOG.debug("{} ended by itself", workflow.name());
-            }
+            terminate(client, workflow.name(), PATIENCE_TO_BEGIN);
         }
         return left.size();
     }
@@ -297,6 +278,7 @@ public final class ArgoBackend implements Backend {
 
     /** Looks after those that have not begun, or not ended, in good time. */
     private void look() {
+        following.endDeadWatch();
         for (ArgoInspection inspection : List.copyOf(alive.values())) {
             if (inspection.isDue(clock.instant())) {
                 String name = inspection.workflow().name();
@@ -338,15 +320,21 @@ public final class ArgoBackend implements Backend {
         try {
             readers.execute(() -> {
                 try {
-                    client.terminate(name);
-                } catch (ArgoException.NotFound | ArgoException.AlreadyCompleted e) {
-                    LOG.debug("{} had ended", name);
+                    terminate(client, name, PATIENCE_TO_END);
                 } catch (ArgoException e) {
-                    LOG.warn("{}", e.getMessage());
+                    LOG.warn("{}; workflow {} is left to its deadline", e.getMessage(), name);
                 }
             });
         } catch (RejectedExecutionException closed) {
             LOG.warn("Workflow {} is left to its deadline: this backend is closed", name);
+        }
+    }
+
+    private static void terminate(ArgoClient client, String name, Duration patience) throws ArgoException {
+        try {
+            Patience.ask(() -> client.terminate(name), patience);
+        } catch (ArgoException.NotFound | ArgoException.AlreadyCompleted e) {
+            LOG.debug("{} had ended", name);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import monkey.amun.argo.client.ArgoClient;
 import monkey.amun.argo.client.ArgoException;
 import monkey.amun.argo.client.EventStream;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
  * whenever the watch ends, which it does often: servers, proxies and the cluster all cut it. Between two lists nobody waits
  * for long: another thread lists every few minutes, for a watch may be silent without being over.
  *
+ * <p>A watch may stay silent and be well, and a dead one is as silent: no status comes before the first event. But a workflow
+ * that was made is an event. If nothing comes for a while after that, the watch is dead, and opened anew.
+ *
  * <p>Events may come twice, late, or out of order. Nothing here minds: an event is only a reason to look.
  */
 final class Following implements AutoCloseable {
@@ -30,6 +34,9 @@ final class Following implements AutoCloseable {
     private static final int PAGE = 500;
     private static final Duration SWEEP = Duration.ofMinutes(3);
     private static final long LONGEST_PAUSE = 30_000;
+    /** An event takes some milliseconds; one that takes this long is not on its way. */
+    private static final Duration TELLING = Duration.ofSeconds(10);
+
     /** Without nodes: each of them holds the inputs once more. */
     private static final String FIELDS = "result.type,result.object.metadata.name,result.object.metadata.uid,"
             + "result.object.metadata.resourceVersion,result.object.metadata.labels,result.object.status.phase,"
@@ -41,6 +48,8 @@ final class Following implements AutoCloseable {
     private final Thread sweeper = new Thread(this::sweep, "argo-sweep");
     private volatile boolean closed;
     private volatile EventStream<WatchEvent> open;
+    /** Since when an event should have come; 0 when none is due. */
+    private final AtomicLong due = new AtomicLong();
 
     Following(ArgoClient client, ArgoBackend backend) {
         this.client = client;
@@ -111,8 +120,10 @@ final class Following implements AutoCloseable {
     private void follow(String version) throws ArgoException {
         ListQuery query = ListQuery.ALL.labelled(InspectionTemplate.SELECTOR).only(FIELDS);
         try (EventStream<WatchEvent> events = client.watch(query.since(version))) {
+            due.set(0);
             open = events;
             for (Optional<WatchEvent> event = events.next(); !closed && event.isPresent(); event = events.next()) {
+                due.set(0);
                 Workflow workflow = event.get().workflow();
                 if (event.get().type() == WatchEvent.Type.DELETED) {
                     backend.missing(workflow.name(), workflow.metadata().uid());
@@ -120,6 +131,22 @@ final class Following implements AutoCloseable {
                     backend.seen(workflow);
                 }
             }
+        }
+    }
+
+    /** A workflow was made: that is going to be told. */
+    void eventIsDue() {
+        due.compareAndSet(0, System.nanoTime());
+    }
+
+    /** Ends a watch that does not tell what it has to. */
+    void endDeadWatch() {
+        long since = due.get();
+        EventStream<WatchEvent> events = open;
+        if (since != 0 && events != null && System.nanoTime() - since > TELLING.toNanos()) {
+            LOG.debug("The watch tells nothing, and is opened anew");
+            due.set(0);
+            events.close();
         }
     }
 

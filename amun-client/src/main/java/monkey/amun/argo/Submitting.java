@@ -38,6 +38,7 @@ final class Submitting implements AutoCloseable {
     private final PodSettings settings;
     private final Clock clock;
     private final Consumer<ArgoInspection> read;
+    private final Runnable made;
     private final Window window;
     private final BlockingDeque<ArgoInspection> waiting = new LinkedBlockingDeque<>();
     /** Those that are asked for once more. They have their places, and must not wait behind one that waits for a place. */
@@ -49,12 +50,16 @@ final class Submitting implements AutoCloseable {
 
     private volatile boolean closed;
 
-    /** @param read is told of a workflow that has ended before we heard that it is there */
-    Submitting(ArgoClient client, PodSettings settings, Clock clock, Consumer<ArgoInspection> read) {
+    /**
+     * @param read is told of a workflow that has ended before we heard that it is there
+     * @param made is told of each workflow that was made
+     */
+    Submitting(ArgoClient client, PodSettings settings, Clock clock, Consumer<ArgoInspection> read, Runnable made) {
         this.client = client;
         this.settings = settings;
         this.clock = clock;
         this.read = read;
+        this.made = made;
         this.window = new Window(settings.window());
         for (int i = 0; i < THREADS; i++) {
             Thread thread = ArgoBackend.daemons("argo-submit-" + i).newThread(this::work);
@@ -135,6 +140,7 @@ final class Submitting implements AutoCloseable {
                 long began = System.nanoTime();
                 Workflow created = client.create(inspection.workflow().body());
                 window.accepted(Duration.ofNanos(System.nanoTime() - began));
+                made.run();
                 created(inspection, created);
             } catch (ArgoException.AlreadyExists e) {
                 if (adopted(inspection)) {

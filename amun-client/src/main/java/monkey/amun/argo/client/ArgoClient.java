@@ -124,12 +124,18 @@ public final class ArgoClient {
                 "watch workflows of namespace " + namespace,
                 "/api/v1/workflow-events/" + namespace,
                 query.parameters(),
+                settings().timeouts().silence(),
                 WatchEvent::of);
     }
 
     /** What the containers of a workflow wrote; empty where the pods, or the machine they were on, are gone. */
     public EventStream<LogLine> logs(String name, LogQuery query) {
-        return stream("read the log of workflow " + name, workflow(name) + "/log", query.parameters(), LogLine::of);
+        return stream(
+                "read the log of workflow " + name,
+                workflow(name) + "/log",
+                query.parameters(),
+                settings().timeouts().answer(),
+                LogLine::of);
     }
 
     /**
@@ -142,6 +148,7 @@ public final class ArgoClient {
                 "read the events of pod " + pod,
                 "/api/v1/stream/events/" + namespace,
                 Map.of("listOptions.fieldSelector", "involvedObject.kind=Pod,involvedObject.name=" + pod),
+                settings().timeouts().silence(),
                 ClusterEvent::of);
     }
 
@@ -257,12 +264,8 @@ public final class ArgoClient {
     }
 
     private <T> EventStream<T> stream(
-            String deed, String path, Map<String, String> parameters, Function<JsonNode, T> reader) {
-        return new EventStream<>(
-                Call.get(deed, path, parameters),
-                connection,
-                settings().timeouts().silence(),
-                reader);
+            String deed, String path, Map<String, String> parameters, Duration silence, Function<JsonNode, T> reader) {
+        return new EventStream<>(Call.get(deed, path, parameters), connection, silence, reader);
     }
 
     private Workflow workflow(Call call) throws ArgoException {
