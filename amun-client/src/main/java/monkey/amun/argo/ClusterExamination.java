@@ -66,10 +66,10 @@ public final class ClusterExamination {
             String what = settings.server() + " is Argo " + version;
             Matcher numbers = VERSION.matcher(version);
             boolean old = numbers.matches()
-                    && Integer.parseInt(numbers.group(1)) * 100 + Integer.parseInt(numbers.group(2)) < 305;
+                    && Integer.parseInt(numbers.group(1)) * 100 + Integer.parseInt(numbers.group(2)) < 306;
             findings.accept(
                     old
-                            ? lacks("server", what + ", older than 3.5, with which nobody has tried this; update it")
+                            ? lacks("server", what + ", older than 3.6, with which nobody has tried this; update it")
                             : ok("server", what));
             clock();
             return true;
@@ -205,6 +205,15 @@ public final class ClusterExamination {
             rehearsal.run();
         } catch (ArgoException e) {
             findings.accept(broken("submit", e.getMessage()));
+            return false;
+        }
+        if (!rehearsal.takenUp()) {
+            findings.accept(broken(
+                    "controller",
+                    "a workflow in namespace " + settings.namespace()
+                            + " is taken, and nobody begins it: does Argo's workflow"
+                            + " controller run (kubectl -n argo get deployment workflow-controller), and does it watch this"
+                            + " namespace?"));
             return false;
         }
         if (rehearsal.refused().isEmpty()) {

@@ -24,7 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 record InspectionWorkflow(String name, String digest, ObjectNode body, Duration runs) {
     /**
      * Most characters of both inputs together, and of the output, so that the whole object stays below Argo's megabyte:
-     * inputs are stored in the specification, in what was made of it, and with each of up to four nodes.
+     * inputs are stored in the specification, in what was made of it, and with each of up to four nodes. With the template
+     * around them they also stay below the 128 KiB of one environment variable, in which servers before 3.7 hand them on.
      */
     static final int MOST_INPUT = 120_000;
 

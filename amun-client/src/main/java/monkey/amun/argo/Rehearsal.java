@@ -1,5 +1,6 @@
 package monkey.amun.argo;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -7,6 +8,7 @@ import monkey.amun.argo.client.ArgoClient;
 import monkey.amun.argo.client.ArgoException;
 import monkey.amun.argo.client.EventStream;
 import monkey.amun.argo.client.LogQuery;
+import monkey.amun.argo.client.Phase;
 import monkey.amun.argo.client.Workflow;
 import monkey.amun.results.Json;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,11 +20,16 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Rehearsal {
     private static final int LONGEST_LIFE_SECONDS = 60;
+    /** A controller that is well needs less than a second. */
+    private static final Duration TAKEN_UP = Duration.ofSeconds(6);
+
+    private static final long LOOK_MILLISECONDS = 300;
 
     private final ArgoClient client;
     private final String name = "monkey-doctor-" + UUID.randomUUID().toString().substring(0, 8);
     private final List<String> refused = new ArrayList<>();
     private boolean runsWithout = true;
+    private boolean takenUp;
     private boolean left = true;
 
     Rehearsal(ArgoClient client) {
@@ -34,7 +41,7 @@ final class Rehearsal {
         void run() throws ArgoException;
     }
 
-    /** As {@code base} of the template's arguments has it. */
+    /** One of the template, with nothing to do. */
     static ObjectNode workflow(String name) {
         ObjectNode workflow = Json.MAPPER.createObjectNode();
         workflow.put("apiVersion", "argoproj.io/v1alpha1").put("kind", "Workflow");
@@ -67,12 +74,29 @@ final class Rehearsal {
                 .put("secondsAfterCompletion", LONGEST_LIFE_SECONDS);
         client.create(workflow);
         try {
-            needed(() -> client.get(name, Workflow.STANDING));
+            needed(this::look);
             wanted(() -> drain(client.logs(name, LogQuery.MAIN)));
             wanted(() -> drain(client.events(name)));
             needed(() -> client.terminate(name));
         } finally {
             needed(this::remove);
+        }
+    }
+
+    private void look() throws ArgoException {
+        long end = System.nanoTime() + TAKEN_UP.toNanos();
+        do {
+            takenUp = client.get(name, Workflow.STANDING).phase() != Phase.NONE;
+        } while (!takenUp && System.nanoTime() < end && pause());
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(LOOK_MILLISECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -89,6 +113,11 @@ final class Rehearsal {
     /** Whether inspections can do without all that was refused. */
     boolean runsWithout() {
         return runsWithout;
+    }
+
+    /** Whether the workflow controller has begun it. */
+    boolean takenUp() {
+        return takenUp;
     }
 
     /** Name of the workflow if it could not be removed; else empty. */

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import monkey.amun.argo.ClusterFinding.Health;
 import monkey.amun.argo.client.ArgoClient;
@@ -17,6 +18,8 @@ import monkey.amun.argo.client.ArgoSettings;
 import monkey.amun.argo.client.BearerToken;
 import monkey.amun.argo.standin.ArgoStandIn;
 import monkey.amun.argo.standin.Certificate;
+import monkey.amun.argo.standin.Fault;
+import monkey.amun.argo.standin.Faults;
 import monkey.amun.argo.standin.StandInSettings;
 import monkey.amun.argo.standin.StandInSettings.Rights;
 import monkey.amun.argo.standin.TemplateFile;
@@ -159,6 +162,15 @@ class ClusterExaminationTest {
             server.apply(old);
             assertBroken(
                     examine(settings(server, "submit"), false), "template", "is of version 0, and this program needs");
+        }
+    }
+
+    @Test
+    void nobodyBeginsWorkflows() throws Exception {
+        Faults never = new Faults(1, Map.of(Fault.NEVER_BEGUN, 1.0));
+        try (ArgoStandIn server = ArgoStandIn.start(cluster().faults(never))) {
+            server.apply(TemplateFile.read(TEMPLATE));
+            assertBroken(examine(settings(server, "submit"), false), "controller", "nobody begins it", "watch this");
         }
     }
 

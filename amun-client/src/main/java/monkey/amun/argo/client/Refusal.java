@@ -65,7 +65,7 @@ record Refusal(int status, String words, Optional<Duration> retryAfter) {
                         "cannot " + deed + ": " + server + " is asked too often: " + said + end, retryAfter);
             case 501, 405 ->
                 new ArgoException.Unsupported("cannot " + deed + ": " + server
-                        + " has no such call; is it an Argo server of 3.5 or later? " + said + end);
+                        + " has no such call; is it an Argo server of 3.6 or later? " + said + end);
             default ->
                 status >= 500 || status == 408
                         ? new ArgoException.Unavailable(

@@ -32,7 +32,8 @@ public record Workflow(
         String artifactRepository,
         JsonNode specification) {
     /** As fields to ask for: who it is, and where it stands. */
-    public static final String STANDING = "metadata,spec.shutdown,status.phase,status.message,status.startedAt,"
+    public static final String STANDING = "metadata.name,metadata.namespace,metadata.uid,metadata.resourceVersion,"
+            + "metadata.creationTimestamp,metadata.labels,spec.shutdown,status.phase,status.message,status.startedAt,"
             + "status.finishedAt,status.progress,status.conditions";
     /** The same, with what its pods did and left. */
     public static final String COURSE = STANDING + ",status.nodes";
