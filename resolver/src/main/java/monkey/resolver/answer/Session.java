@@ -94,17 +94,23 @@ public final class Session {
                 }
                 break;
             default:
-                explain(request, patience, sink);
+                sink.end(Ending.COMPLETE, 0, explain(request, patience, sink));
+                return;
         }
         sink.end(Ending.COMPLETE, 0, "");
     }
 
-    private void explain(Request request, Patience patience, Sink sink) throws IOException {
+    /** Returns a note where no set of requirements is to blame although there is no stack. */
+    private String explain(Request request, Patience patience, Sink sink) throws IOException {
         Asked asked = Asked.of(graph, limits(request));
-        for (String line : Explanation.of(
-                asked.graph(), part -> Strategies.isFeasible(part, asked.limits(), patience), patience)) {
+        List<String> lines =
+                Explanation.of(asked.graph(), part -> Strategies.isFeasible(part, asked.limits(), patience), patience);
+        for (String line : lines) {
             sink.line(line);
         }
+        return lines.isEmpty() && !Strategies.isFeasible(graph, limits(request), patience)
+                ? "no stack: what is required could only be there as a direct dependency, nothing asks for it"
+                : "";
     }
 
     private String note() {

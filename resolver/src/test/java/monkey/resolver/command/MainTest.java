@@ -62,6 +62,14 @@ class MainTest {
     }
 
     @Test
+    void whatNothingAsksForIsSaidToBeTheReason() throws Exception {
+        CommandLine.Result result = CommandLine.run("types 0 1\ndirect 0\n", "explain", "-", "--require", "1");
+        assertEquals(0, result.exitCode());
+        assertEquals("", result.out());
+        assertTrue(result.error().contains("nothing asks for it"), result.error());
+    }
+
+    @Test
     void badInputNamesItsLineAndExitsWithTwo() throws Exception {
         assertWrong("line 2: id 7 has no type", "types 0 1\npair 0 7\n", "count", "-");
         assertWrong("line 1: 'x' is not a type", "types 0 x\n", "count", "-");
