@@ -16,6 +16,23 @@ final class Dice {
         return (int) ((next() >>> 32) * sides >>> 32);
     }
 
+    /** The place of the largest of some numbers, of which none is negative; of several one by chance. */
+    int largest(int[] numbers) {
+        int best = 0;
+        int most = 0;
+        int ties = 0;
+        for (int i = 0; i < numbers.length; i++) {
+            if (numbers[i] > most) {
+                ties = 0;
+            }
+            if (numbers[i] > most || numbers[i] == most && roll(++ties) == 0) {
+                most = numbers[i];
+                best = i;
+            }
+        }
+        return best;
+    }
+
     private long next() {
         state += 0x9E3779B97F4A7C15L;
         long z = state;

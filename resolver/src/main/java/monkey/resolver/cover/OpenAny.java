@@ -83,17 +83,7 @@ final class OpenAny implements OpenTuples {
         if (count == 0) {
             return null;
         }
-        int fullest = 0;
-        int ties = 0;
-        for (int s = 0; s < inSet.length; s++) {
-            if (inSet[s] > inSet[fullest]) {
-                ties = 0;
-            }
-            if (inSet[s] > inSet[fullest] || inSet[s] == inSet[fullest] && dice.roll(++ties) == 0) {
-                fullest = s;
-            }
-        }
-        return openIn(fullest, dice);
+        return openIn(dice.largest(inSet), dice);
     }
 
     /** An open tuple of a set of columns, the first from a random one on. */

@@ -16,12 +16,14 @@ final class OpenPairs implements OpenTuples {
         open = feasible.copy();
         placed = new long[words];
         degree = new int[cells.targetCells];
-        between = new int[cells.targets * cells.targets];
+        between = new int[cells.targets * (cells.targets - 1) / 2];
         for (int cell = 0; cell < cells.targetCells; cell++) {
             for (int d = 0; d < cells.targets; d++) {
                 int partners = partners(cell, d);
                 degree[cell] += partners;
-                between[cells.columnOf[cell] * cells.targets + d] += partners;
+                if (d < cells.columnOf[cell]) {
+                    between[place(cells.columnOf[cell], d)] += partners;
+                }
             }
             count += degree[cell];
         }
@@ -30,6 +32,11 @@ final class OpenPairs implements OpenTuples {
 
     private int partners(int cell, int column) {
         return Bits.count(open, cell * words, cells.firstCell[column], cells.firstCell[column + 1]);
+    }
+
+    /** Where the open pairs between a column and a lower one are counted. */
+    private static int place(int higher, int lower) {
+        return higher * (higher - 1) / 2 + lower;
     }
 
     private boolean isOpen(int a, int b) {
@@ -76,26 +83,17 @@ final class OpenPairs implements OpenTuples {
         if (count == 0) {
             return null;
         }
-        int fullest = 0;
-        int ties = 0;
-        for (int c = 0; c < cells.targets; c++) {
-            for (int d = 0; d < c; d++) {
-                int here = between[c * cells.targets + d];
-                int most = between[fullest];
-                if (here > most) {
-                    ties = 0;
-                }
-                if (here > most || here == most && dice.roll(++ties) == 0) {
-                    fullest = c * cells.targets + d;
-                }
-            }
+        int fullest = dice.largest(between);
+        int higher = 1;
+        while (place(higher + 1, 0) <= fullest) {
+            higher++;
         }
-        int first = most(fullest / cells.targets, fullest % cells.targets, dice);
+        int column = fullest - place(higher, 0);
+        int first = most(higher, column, dice);
         int second = -1;
-        int ties2 = 0;
-        int column = fullest % cells.targets;
+        int ties = 0;
         for (int cell = cells.firstCell[column]; cell < cells.firstCell[column + 1]; cell++) {
-            if (isOpen(first, cell) && dice.roll(++ties2) == 0) {
+            if (isOpen(first, cell) && dice.roll(++ties) == 0) {
                 second = cell;
             }
         }
@@ -135,8 +133,7 @@ final class OpenPairs implements OpenTuples {
                     open[b * words + (a >> 6)] &= ~(1L << a);
                     degree[a]--;
                     degree[b]--;
-                    between[c * cells.targets + d]--;
-                    between[d * cells.targets + c]--;
+                    between[place(c, d)]--;
                     closed++;
                 }
             }
