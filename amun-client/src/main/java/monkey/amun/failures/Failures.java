@@ -37,6 +37,14 @@ public final class Failures {
                 .orElseGet(() -> failure(Phase.RUN, "exit " + exitCode, lastLine(stderr), ""));
     }
 
+    /** The same, of a script that may have left it to pytest to say what went wrong, which says so on standard output. */
+    public static Failure ofScript(int exitCode, String stderr, String stdout, String script) {
+        Optional<PytestReport> tests =
+                exitCode < 0 || Traceback.lastIn(stderr).isPresent() ? Optional.empty() : PytestReport.in(stdout);
+        return tests.map(report -> failure(Phase.RUN, report.type(), report.message(), report.test()))
+                .orElseGet(() -> ofScript(exitCode, stderr, script));
+    }
+
     private static Failure ofSignal(int signal, String stderr, String script) {
         Matcher fatal = FATAL.matcher(stderr);
         Matcher frame = FATAL_FRAME.matcher(stderr);

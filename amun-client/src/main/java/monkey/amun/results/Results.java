@@ -137,7 +137,9 @@ public final class Results {
         Outcome outcome = outcome(reason, exitCode, termination.get("oom_kills").asInt() > 0, stderr);
         Optional<Failure> failure = switch (outcome) {
             case PASSED, CANCELLED -> Optional.empty();
-            case FAILED -> Optional.of(Failures.ofScript(exitCode.getAsInt(), stderr, SCRIPT));
+            case FAILED ->
+                Optional.of(Failures.ofScript(
+                        exitCode.getAsInt(), stderr, document.get("stdout").asString(""), SCRIPT));
             case TIMED_OUT -> Optional.of(Failures.ofEnd(Phase.RUN, "timed out", allowedTime()));
             case OUT_OF_MEMORY -> Optional.of(Failures.ofEnd(Phase.RUN, "out of memory", allowedMemory()));
             default -> {

@@ -128,6 +128,54 @@ class FailuresTest {
                                 """).type());
     }
 
+    private static final String PYTEST = """
+            E                                                                        [100%]
+            ==================================== ERRORS ====================================
+            __________________________ ERROR at setup of test_it ___________________________
+
+                def wrapper(request):
+            >       fixturedef.unittest
+            E       AttributeError: 'FixtureDef' object has no attribute 'unittest'
+
+            plugin.py:281: AttributeError
+            =========================== short test summary info ============================
+            ERROR test_it.py::test_it - AttributeError: 'FixtureDef' object has no attrib...
+            1 error in 0.05s
+            """;
+
+    @Test
+    void of_a_test_suite_the_first_test_that_failed_is_told() {
+        assertParts(
+                "AttributeError",
+                "'FixtureDef' object has no attribute 'unittest'",
+                "test_it.py::test_it",
+                Failures.ofScript(1, "", PYTEST, "script.py"));
+        assertParts(
+                "AssertionError",
+                "assert 1 == 2",
+                "test_it.py::test_it",
+                Failures.ofScript(1, "", "FAILED test_it.py::test_it - assert 1 == 2\n", "script.py"));
+        assertParts(
+                "AssertionError",
+                "",
+                "test_it.py::test_it",
+                Failures.ofScript(1, "", "FAILED test_it.py::test_it\n", "script.py"));
+    }
+
+    @Test
+    void a_traceback_of_the_script_comes_before_what_its_output_looks_like() {
+        assertEquals(
+                "KeyError",
+                Failures.ofScript(
+                                1,
+                                "Traceback (most recent call last):\n  File \"script.py\", line 1, in <module>\nKeyError: 'a'\n",
+                                PYTEST,
+                                "script.py")
+                        .type());
+        assertParts("exit 1", "", "", Failures.ofScript(1, "", "0 tests FAILED\n", "script.py"));
+        assertEquals("SIGKILL", Failures.ofScript(-9, "", PYTEST, "script.py").type());
+    }
+
     @Test
     void without_a_traceback_the_exit_status_and_the_last_words_are_what_there_is() {
         assertParts("exit 3", "giving up", "", Failures.ofScript(3, "working\ngiving up\n\n", "script.py"));

@@ -7,7 +7,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the first item that did not pass said on its standard error: in Python, the traceback. */
+/** What the first item that did not pass said on its standard error: in Python, the traceback. Or else on standard output. */
 final class Traces {
     /** A traceback's end tells what happened; its beginning is the first thing that can be spared. */
     private static final int LONGEST = 16_384;
@@ -20,16 +20,17 @@ final class Traces {
     static String firstIn(InspectionResult result) {
         for (ItemResult item : result.items()) {
             if (item.outcome() != Outcome.PASSED) {
-                return standardError(item.document());
+                return said(item.document());
             }
         }
         return null;
     }
 
-    private static String standardError(String document) {
+    private static String said(String document) {
         try {
-            JsonNode said = JSON.readTree(document).path("stderr");
-            String text = said.isString() ? said.stringValue().strip() : "";
+            JsonNode read = JSON.readTree(document);
+            String error = text(read.path("stderr"));
+            String text = error.isEmpty() ? text(read.path("stdout")) : error;
             if (text.isEmpty()) {
                 return null;
             }
@@ -37,5 +38,9 @@ final class Traces {
         } catch (JacksonException noDocument) {
             return null;
         }
+    }
+
+    private static String text(JsonNode said) {
+        return said.isString() ? said.stringValue().strip() : "";
     }
 }
