@@ -13,10 +13,11 @@ import monkey.amun.Submission;
 import monkey.amun.interpreters.Interpreter;
 import monkey.amun.interpreters.Interpreters;
 
-/** What tests of inspections share: this machine's Pythons, and a home that keeps the installer from test to test. */
+/** What tests of inspections share: this machine's Pythons, and a home that keeps the installer from test to test: one for each process of tests. */
 final class Inspections {
     static final Interpreters INTERPRETERS = Interpreters.onThisMachine();
-    static final Path HOME = Path.of("target", "home").toAbsolutePath();
+    static final Path HOME =
+            Path.of("target", "home-" + System.getProperty("monkey.fork", "1")).toAbsolutePath();
 
     private Inspections() {}
 

@@ -64,7 +64,8 @@ public final class Python {
         if (Files.isDirectory(folder)) {
             return folder;
         }
-        Path fetched = FOLDER.resolve(folder.getFileName() + ".part");
+        Path fetched = FOLDER.resolve(
+                folder.getFileName() + ".part" + ProcessHandle.current().pid());
         List<String> problems = new ArrayList<>();
         for (List<String> installer : INSTALLERS) {
             List<String> command = new ArrayList<>(installer);
@@ -73,6 +74,9 @@ public final class Python {
                 run(FOLDER, "", command.toArray(String[]::new));
                 return Files.move(fetched, folder);
             } catch (IllegalStateException | IOException e) {
+                if (Files.isDirectory(folder)) {
+                    return folder; // another process of tests was quicker
+                }
                 problems.add(e.getMessage());
             }
         }

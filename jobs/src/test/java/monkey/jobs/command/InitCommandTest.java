@@ -56,9 +56,9 @@ class InitCommandTest {
 
     @Test
     void keys_that_are_commented_out_can_be_taken_in() throws Exception {
-        init(folder.resolve("pyproject.toml"), "-o", "-");
-        String all = terminal.answered().replaceAll("(?m)^# (?=[a-z-]+: )", "");
-        Files.writeString(folder.resolve("all.yaml"), all);
+        Path written = folder.resolve("all.yaml");
+        init(folder.resolve("pyproject.toml"), "-o", written.toString());
+        Files.writeString(written, Files.readString(written).replaceAll("(?m)^# (?=[a-z-]+: )", ""));
 
         Experiment experiment = ExperimentReader.read(Optional.of(Path.of("all.yaml")), Map.of(), folder, true)
                 .experiment();

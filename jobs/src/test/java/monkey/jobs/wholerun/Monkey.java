@@ -19,8 +19,12 @@ import org.springframework.util.FileSystemUtils;
 
 /** The program as a user starts it: a process of its own, in a folder, with pip configured to use one index. */
 final class Monkey {
-    /** Shared by all tests, so that PostgreSQL is unpacked and uv installed once; its database is begun anew each time. */
-    static final Path HOME = Path.of("target", "wholerun", "home").toAbsolutePath();
+    /**
+     * Shared by all tests of one process, so that PostgreSQL is unpacked and uv installed once; its database is begun anew
+     * each time.
+     */
+    static final Path HOME = Path.of("target", "wholerun", "home-" + System.getProperty("monkey.fork", "1"))
+            .toAbsolutePath();
 
     static {
         // The installer comes from the machine's real index, which the program never sees here.
