@@ -12,7 +12,8 @@ import monkey.dataset.run.RunState;
  *
  * <p>An experiment's runs are numbered by repetition. The same experiment is the same run, until that run is complete and
  * the indexes have since come to offer something else: then it is the next repetition, which still finds the results of
- * all inspections that it shares with earlier ones. One process at a time executes a run; a lock that dies with its owner
+ * all inspections that it shares with earlier ones. Who asks for another one gets it once the last is complete: until then
+ * the same command goes on with that, also if it had asked for another then. One process at a time executes a run; a lock that dies with its owner
  * says which.
  */
 public final class ExperimentRun {
@@ -76,7 +77,8 @@ public final class ExperimentRun {
         return request.dataset()
                 .runs()
                 .latest(request.digest())
-                .map(latest -> request.again() || new Novelty(request, stopping).since(latest)
+                .map(latest -> (request.again() && latest.state() == RunState.COMPLETE)
+                                || new Novelty(request, stopping).since(latest)
                         ? latest.repetition() + 1
                         : latest.repetition())
                 .orElse(0);

@@ -31,7 +31,7 @@ public interface Exploration {
 
     /**
      * @param packages how many packages have a version in the graph
-     * @param versions how many package versions are in the graph
+     * @param versions how many package versions have only requirements that something meets
      */
     record Space(RunGraph graph, Collection<LeftOut> leftOut, int packages, int versions) {}
 }

@@ -1,14 +1,19 @@
 package monkey.jobs.command;
 
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import monkey.jobs.doctor.Caches;
 import monkey.jobs.doctor.Examination;
 import monkey.jobs.doctor.Finding;
 import monkey.jobs.doctor.Finding.Health;
+import monkey.jobs.experiment.Quantities;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
@@ -47,6 +52,12 @@ final class DoctorCommand implements Callable<Integer> {
             description = "how findings are written (default: ${DEFAULT-VALUE})")
     private ResolveCommand.Format format;
 
+    @Option(
+            names = "--prune",
+            paramLabel = "TIME",
+            description = "first delete from the caches what was not used for so long, such as 30d; 1s for all of it")
+    private String unusedFor;
+
     @Mixin
     private CommonOptions common;
 
@@ -57,7 +68,10 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        if (unusedFor != null) {
+            prune();
+        }
         List<Finding> findings = new ArrayList<>();
         boolean text = format == ResolveCommand.Format.text;
         new Examination(common.home(), place == Place.argo, finding -> {
@@ -76,6 +90,14 @@ final class DoctorCommand implements Callable<Integer> {
             terminal.answer(summary(findings));
         }
         return count(findings, Health.BROKEN) == 0 ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private void prune() throws IOException {
+        Duration unused = Quantities.duration(unusedFor)
+                .orElseThrow(() ->
+                        CommandException.wrongInput("--prune '" + unusedFor + "' is no time: write it as 30d or 12h."));
+        long freed = new Caches(common.home()).deleteUnusedSince(Instant.now().minus(unused));
+        terminal.say("caches are smaller by %.1f MiB".formatted((double) freed / (1 << 20)));
     }
 
     private String line(Finding finding) {

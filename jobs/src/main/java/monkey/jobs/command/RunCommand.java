@@ -66,7 +66,9 @@ final class RunCommand implements Callable<Integer>, ExperimentCommand {
 
     @Option(
             names = "--again",
-            description = "make a new run of it, even if nothing is new; results that are known are not made again")
+            description =
+                    "make a new run once the last is complete, even if nothing is new; results that are known are not made"
+                            + " again")
     private boolean again;
 
     @Option(

@@ -79,11 +79,16 @@ public final class Examination {
     private void disk() {
         try {
             long free = Files.getFileStore(home).getUsableSpace();
-            String what = "%.1f GiB free at %s".formatted((double) free / GIBIBYTE, home);
+            String what = "%.1f GiB free at %s, where caches hold %.1f GiB"
+                    .formatted((double) free / GIBIBYTE, home, (double) new Caches(home).size() / GIBIBYTE);
             findings.accept(
                     free >= LEAST_DISK
                             ? Finding.ok("disk", what)
-                            : Finding.lacks("disk", what + ": large stacks may not fit, and fail to build"));
+                            : Finding.lacks(
+                                    "disk",
+                                    what
+                                            + ": large stacks may not fit, and fail to build."
+                                            + " 'monkey doctor --prune 30d' deletes what was not used for so long"));
         } catch (IOException e) {
             findings.accept(
                     Finding.lacks("disk", "how much is free at " + home + " cannot be told: " + e.getMessage()));
@@ -149,6 +154,7 @@ public final class Examination {
             findings.accept(Finding.broken("index", e.getMessage()));
             return;
         }
+        configuration.unheeded().ifPresent(what -> findings.accept(Finding.lacks("index", what)));
         PackageIndexes indexes = new PackageIndexes(configuration, home);
         for (IndexLocation index : configuration.indexes()) {
             long start = System.nanoTime();

@@ -1,9 +1,11 @@
 package monkey.jobs.encode;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import monkey.jobs.reach.LeftOut;
 import monkey.jobs.reach.Need;
 import monkey.jobs.reach.Reach;
@@ -96,17 +98,20 @@ public final class Encoding {
                 .stream().filter(need -> need.packageName().equals(packageName)).findFirst();
     }
 
-    /** How many packages have a version in the graph. */
+    /** How many packages have a version that nothing it requires itself keeps out of every stack. */
     public int packageCount() {
-        return (int) members.stream()
-                .filter(Member::isPackageVersion)
-                .map(Member::packageName)
-                .distinct()
-                .count();
+        return (int)
+                meetable().mapToObj(id -> member(id).packageName()).distinct().count();
     }
 
-    /** How many package versions are in the graph. */
+    /** How many package versions have only requirements that something meets. */
     public int versionCount() {
-        return (int) members.stream().filter(Member::isPackageVersion).count();
+        return (int) meetable().count();
+    }
+
+    private IntStream meetable() {
+        BitSet unmeetable = new BitSet();
+        broken.forEach(requirement -> unmeetable.set(requirement.id()));
+        return IntStream.range(0, members.size()).filter(id -> member(id).isPackageVersion() && !unmeetable.get(id));
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import monkey.amun.interpreters.Interpreters;
 import monkey.amun.local.LocalSettings;
 import monkey.dataset.Dataset;
@@ -103,6 +104,11 @@ public final class Workbench implements AutoCloseable {
     /** Whether no index may be asked. */
     public boolean isOffline() {
         return offline;
+    }
+
+    /** What pip would look at and this does not, in words. */
+    public Optional<String> unheeded() {
+        return configuration.unheeded();
     }
 
     IndexConfiguration configuration() {

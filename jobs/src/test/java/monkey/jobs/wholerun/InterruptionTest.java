@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import monkey.jobs.services.Services;
 import monkey.jobs.testing.MiniatureIndex;
@@ -59,7 +60,7 @@ class InterruptionTest {
             Monkey monkey = new Monkey(folder, index);
             SCENARIO.experiment(folder);
             index.hold("/simple/engine/");
-            Monkey.Running command = monkey.start("run", "experiment.yaml", "--output", "report");
+            Monkey.Running command = monkey.start("run", "experiment.yaml", "--output", "report", "--again");
             Rows.await(command, () -> index.requests().contains("GET /simple/engine/"));
 
             command.interrupt();
@@ -71,12 +72,15 @@ class InterruptionTest {
             assertFalse(Services.of(Monkey.HOME).status().running());
 
             index.letGo("/simple/engine/");
-            getsToItsEnd(monkey, index);
+            getsToItsEnd(monkey, index, "--again");
+            assertEquals(0, report().get("run").get("repetition").asInt(), "the same command begins anew");
         }
     }
 
-    private void getsToItsEnd(Monkey monkey, MiniatureIndex index) throws Exception {
-        monkey.run("run", "experiment.yaml", "--output", "report").expect(0);
+    private void getsToItsEnd(Monkey monkey, MiniatureIndex index, String... more) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("run", "experiment.yaml", "--output", "report"));
+        arguments.addAll(List.of(more));
+        monkey.run(arguments.toArray(String[]::new)).expect(0);
         SCENARIO.expects(folder.resolve("report/report.json"), index);
     }
 

@@ -81,6 +81,16 @@ public record IndexConfiguration(
                 environment);
     }
 
+    /** What pip would look at and this program does not, in words; empty if there is nothing of that kind. */
+    public Optional<String> unheeded() {
+        return PipOptions.of(environment)
+                .value("find-links")
+                .map(links -> "pip is configured with find-links ("
+                        + String.join(" ", links.strip().split("\\s+"))
+                        + "), which is not looked at: what is only there is unknown here. Lay it out as an index"
+                        + " (a folder for each package, PEP 503), and name that by PIP_EXTRA_INDEX_URL");
+    }
+
     /** Asks these indexes instead, reached in the same way. */
     public IndexConfiguration with(List<IndexLocation> others) {
         return new IndexConfiguration(others, certificates, trustedHosts, timeout, retries, proxies, environment);

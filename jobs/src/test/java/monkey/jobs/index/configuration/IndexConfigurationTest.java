@@ -46,6 +46,17 @@ class IndexConfigurationTest {
     }
 
     @Test
+    void whatIsNotLookedAtIsSaid() throws IOException {
+        assertThat(read(Map.of("PIP_INDEX_URL", "http://one.invalid/")).unheeded())
+                .isEmpty();
+        assertThat(read(Map.of("PIP_INDEX_URL", "http://one.invalid/", "PIP_FIND_LINKS", "/wheels\n  /more"))
+                        .unheeded())
+                .get()
+                .asString()
+                .startsWith("pip is configured with find-links (/wheels /more), which is not looked at");
+    }
+
+    @Test
     void optionsAreReadAsPipReadsThem() throws Exception {
         write(
                 home.resolve("xdg/pip/pip.conf"),
