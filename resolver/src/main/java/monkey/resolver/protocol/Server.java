@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import monkey.resolver.answer.Rehearsal;
 import monkey.resolver.answer.Session;
 import monkey.resolver.ending.Patience;
 import monkey.resolver.graph.Graph;
+import monkey.resolver.request.Request;
 import monkey.resolver.request.RequestParser;
+import monkey.resolver.request.Strategy;
 import monkey.resolver.request.UsageException;
 
 /**
@@ -21,6 +24,7 @@ import monkey.resolver.request.UsageException;
 public final class Server {
     private static final Object END_OF_INPUT = new Object();
 
+    private final Rehearsal rehearsal = new Rehearsal(Request.stacks(Strategy.ALL));
     private final FrameReader in;
     private final FrameWriter frames;
     private final BlockingQueue<Object> inbox = new LinkedBlockingQueue<>();
@@ -29,7 +33,7 @@ public final class Server {
     private long cancelledUpTo = -1;
 
     public Server(InputStream in, OutputStream out) {
-        this.in = new FrameReader(in);
+        this.in = new FrameReader(rehearsal.watch(in));
         this.frames = new FrameWriter(out);
     }
 
@@ -49,7 +53,7 @@ public final class Server {
         frames.flush();
         FrameSink sink = new FrameSink(frames);
         Graph graph;
-        try {
+        try (rehearsal) {
             in.greeting();
             if (in.next() != Frames.GRAPH) {
                 throw in.wrong("the first frame must be a graph");
