@@ -49,7 +49,10 @@ final class Findings {
     List<Finding> of(List<Cause> causes, List<StackPoint> failing, List<StackPoint> passing) {
         List<Cause> ordered = causes.stream()
                 .sorted(Comparator.comparing(
-                        (Cause cause) -> cause.affected().orElse(java.math.BigInteger.ZERO), Comparator.reverseOrder()))
+                                (Cause cause) -> cause.affected().orElse(java.math.BigInteger.ZERO),
+                                Comparator.reverseOrder())
+                        // Which is found first depends on what ended first.
+                        .thenComparing(cause -> conditions(cause).toString()))
                 .toList();
         List<Finding> findings = new ArrayList<>();
         for (Cause cause : ordered) {
