@@ -20,7 +20,8 @@ public final class LookWorker implements AutoCloseable {
     private static final String CLAIM = """
             with next as (
                 select id from page_look
-                where state = 'planned' and (retry_after is null or retry_after <= :now)
+                where state = 'planned' and (retry_after is null or retry_after <= :now
+                    or retry_after > :now::timestamptz + interval '10 minutes') -- the clock was ahead then
                 order by id limit :limit
                 for update skip locked
             )

@@ -50,7 +50,8 @@ public final class ParkedRuns {
                   and (n.version = '' and exists (
                           select from index_page p
                           where p.package_index_id = n.package_index_id and p.package = n.package
-                            and p.fetched_at >= n.fresh_since)
+                            and (p.fetched_at >= n.fresh_since or p.package_index_id = (
+                                select i.id from package_index i where i.url = :lookedAt)))
                     or n.version <> '' and exists (
                           select from solve s
                           where s.package = n.package and s.version = n.version
@@ -101,7 +102,7 @@ public final class ParkedRuns {
             long pages =
                     needs.stream().filter(ParkedNeed.Page.class::isInstance).count();
             asked(handle, runId, pages, needs.size() - pages);
-            settle(handle, needs.stream().map(ParkedNeed::packageName).toList(), runId, now);
+            settle(handle, needs.stream().map(ParkedNeed::packageName).toList(), runId, null, now);
             Outbox.write(handle, messages);
             return handle.createQuery("select open_needs from parked_run where run_id = :runId")
                     .bind("runId", runId)
@@ -153,15 +154,25 @@ public final class ParkedRuns {
      * @return the runs that wait for nothing any more, and did until now
      */
     public static List<ReadyRun> settle(Handle handle, Collection<String> packageNames, Instant now) {
-        return settle(handle, packageNames, null, now);
+        return settle(handle, packageNames, null, null, now);
     }
 
-    private static List<ReadyRun> settle(Handle handle, Collection<String> packageNames, Long runId, Instant now) {
+    /**
+     * As {@link #settle(Handle, Collection, Instant)}, of a package whose page that index has shown just now. Then whoever
+     * waits for the page waits no longer, whatever the clocks of those who asked and of those who looked say.
+     */
+    public static List<ReadyRun> settle(Handle handle, String packageName, String indexUrl, Instant now) {
+        return settle(handle, List.of(packageName), null, indexUrl, now);
+    }
+
+    private static List<ReadyRun> settle(
+            Handle handle, Collection<String> packageNames, Long runId, String lookedAt, Instant now) {
         record Settled(long runId, String correlationId, int open) {}
         return handle
                 .createQuery(SETTLE)
                 .bindArray("packages", String.class, packageNames)
                 .bind("runId", runId)
+                .bind("lookedAt", lookedAt)
                 .bind("now", now)
                 .map((row, context) -> new Settled(row.getLong(1), row.getString(2), row.getInt(3)))
                 .stream()

@@ -20,7 +20,8 @@ public final class SecurityWorker implements AutoCloseable {
     private static final String CLAIM = """
             with next as (
                 select package_version_id as id from security_analysis
-                where state = 'planned' and (retry_after is null or retry_after <= :now)
+                where state = 'planned' and (retry_after is null or retry_after <= :now
+                    or retry_after > :now::timestamptz + interval '10 minutes') -- the clock was ahead then
                 order by planned_at, package_version_id limit 1
                 for update skip locked
             )

@@ -27,12 +27,14 @@ public final class SolveWorker implements AutoCloseable {
     private static final String CLAIM = """
             with first as (
                 select package, package_index_id from solve
-                where state = 'planned' and (retry_after is null or retry_after <= :now)
+                where state = 'planned' and (retry_after is null or retry_after <= :now
+                    or retry_after > :now::timestamptz + interval '10 minutes') -- the clock was ahead then
                 order by id limit 1
                 for update skip locked
             ), next as (
                 select s.id from solve s join first using (package, package_index_id)
-                where s.state = 'planned' and (s.retry_after is null or s.retry_after <= :now)
+                where s.state = 'planned' and (s.retry_after is null or s.retry_after <= :now
+                    or s.retry_after > :now::timestamptz + interval '10 minutes') -- the clock was ahead then
                 order by s.id limit :limit
                 for update of s skip locked
             )

@@ -102,7 +102,8 @@ final class Asks {
         if (present) {
             plan(transaction, look.packageName(), look.indexUrl(), asks);
         }
-        messages.addAll(settle(transaction, look.packageName(), cause));
+        messages.addAll(Told.ready(
+                ParkedRuns.settle(transaction, look.packageName(), look.indexUrl(), clock.instant()), cause));
         Outgoing.write(transaction, messages);
         if (!present && !LookStore.mayExist(transaction, look.packageName())) {
             DeadAsks.send(transaction, asks, clock.instant());

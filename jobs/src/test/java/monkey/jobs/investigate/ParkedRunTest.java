@@ -148,6 +148,32 @@ class ParkedRunTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void clocksThatJumpLetNobodyWaitAndNothingBeDoneTwice(long seed) throws Exception {
+        Random dice = new Random(seed);
+        for (int version = 1; version <= 6; version++) {
+            index.add(
+                    Release.wheel("flask", version + ".0").requires("werkzeug>=" + version),
+                    Release.wheel("werkzeug", version + ".0"));
+        }
+        index.fail("/simple/werkzeug/", 503, 2).fail("flask-3.0-py3", 503, 2);
+
+        Waiting waiting = new Waiting("flask");
+        waiting.untilDone(() -> learning.later(Duration.ofMinutes(dice.nextInt(-300, 300))));
+
+        assertThat(new Learner(learning.dataset.knowledge(), indexes(), Clock.systemUTC())
+                        .learn(waiting.request, LearningProgress.SILENT)
+                        .packages())
+                .containsOnlyKeys("flask", "werkzeug");
+        assertThat(
+                        learning.rows(
+                                "select key, payload ->> 'package_version', count(*) from outbox"
+                                        + " where topic like '%solved-package' and topic not like '%un%' group by 1, 2 having count(*) > 1"))
+                .isEmpty();
+        assertThat(learning.rows("select * from solve where state <> 'ended'")).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void whateverTheIndexHasTheStackSpaceIsThatOfARunThatLearntByItself(long seed) throws Exception {
         Random dice = new Random(seed);
@@ -233,10 +259,14 @@ class ParkedRunTest {
         }
 
         void untilDone() throws Exception {
+            untilDone(() -> learning.later(Duration.ofMillis(100)));
+        }
+
+        void untilDone(Runnable timePasses) throws Exception {
             long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
             while (!complete.isDone()) {
                 learning.settle();
-                learning.later(Duration.ofMillis(100));
+                timePasses.run();
                 if (System.nanoTime() > deadline) {
                     throw new AssertionError("it waits for ever: " + learning.rows("select * from parked_need")
                             + learning.rows("select * from solve"));

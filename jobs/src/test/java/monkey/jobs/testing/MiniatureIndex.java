@@ -147,7 +147,7 @@ public final class MiniatureIndex implements AutoCloseable {
         return this;
     }
 
-    /** Answers the next requests for paths that contain {@code path} with a status. */
+    /** Answers the next requests for paths that contain {@code path} with a status; 0 cuts the connection. */
     public MiniatureIndex fail(String path, int status, int times) {
         return fail(path, status, times, null);
     }
@@ -183,7 +183,11 @@ public final class MiniatureIndex implements AutoCloseable {
         try (exchange) {
             waitWhileHeld(path);
             Failure failure = failure(path);
-            if (failure != null) {
+            if (failure != null && failure.status == 0) {
+                exchange.sendResponseHeaders(200, 1_000);
+                exchange.getResponseBody().write('{');
+                exchange.getResponseBody().flush(); // and no more of what was promised
+            } else if (failure != null) {
                 if (failure.retryAfter != null) {
                     exchange.getResponseHeaders().set("Retry-After", failure.retryAfter);
                 }

@@ -279,6 +279,9 @@ public final class Release {
             String top = name + "-" + version + "/";
             entry(out, top + "setup.py", "from setuptools import setup\nsetup()\n".getBytes(StandardCharsets.UTF_8));
             entry(out, top + "PKG-INFO", metadata());
+            for (Map.Entry<String, String> module : modules.entrySet()) {
+                entry(out, top + module.getKey(), module.getValue().getBytes(StandardCharsets.UTF_8));
+            }
             out.write(new byte[1024]);
         }
         return bytes.toByteArray();
