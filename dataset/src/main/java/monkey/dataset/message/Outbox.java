@@ -112,16 +112,43 @@ public final class Outbox {
                 .one());
     }
 
-    /** How many wait, or were published and have not been handled by a consumer of this role. */
-    public long countUnhandled(String consumer) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select count(*) from outbox o
-                        where o.problem is null and not exists (
-                            select from handled_message h where h.consumer = :consumer and h.message_id = o.message_id)
-                        """)
-                .bind("consumer", consumer)
-                .mapTo(Long.class)
+    /** Whether any waits; costs a look into an index, however many were ever written. */
+    public boolean anyWaits() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select exists (select from outbox where published_at is null and problem is null)")
+                .mapTo(Boolean.class)
                 .one());
+    }
+
+    /**
+     * Forgets messages that were published before a moment, at most so many.
+     *
+     * @return how many
+     */
+    public int forget(Instant publishedBefore, int most) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        delete from outbox where id in (
+                            select id from outbox where published_at < :before order by id limit :most)
+                        """)
+                .bind("before", publishedBefore)
+                .bind("most", most)
+                .execute());
+    }
+
+    /**
+     * Forgets that messages were handled before a moment, at most so many. One that is delivered again afterwards is handled
+     * again.
+     *
+     * @return how many
+     */
+    public int forgetHandled(Instant handledBefore, int most) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        delete from handled_message where ctid = any(array(
+                            select ctid from handled_message where handled_at < :before limit :most))
+                        """)
+                .bind("before", handledBefore)
+                .bind("most", most)
+                .execute());
     }
 
     private static WrittenMessage message(ResultSet row) throws SQLException {

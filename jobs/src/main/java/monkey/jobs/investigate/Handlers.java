@@ -18,7 +18,7 @@ public final class Handlers {
             Surroundings surroundings, boolean security, Runnable planned, Clock clock) {
         Asks asks = new Asks(planned, clock);
         Map<MessageType, MessageHandler<?>> handlers = new EnumMap<>(MessageType.class);
-        handlers.put(MessageType.UNRESOLVED_PACKAGE, new WhenPackageIsUnresolved(surroundings, asks));
+        handlers.put(MessageType.UNRESOLVED_PACKAGE, new WhenPackageIsUnresolved(surroundings, asks, clock));
         handlers.put(MessageType.SOLVED_PACKAGE, new WhenPackageIsSolved(surroundings, security, clock));
         handlers.put(MessageType.PACKAGE_RELEASED, new WhenPackageIsReleased(surroundings, asks));
         handlers.put(MessageType.HASH_MISMATCH, new WhenFilesAreOthers(surroundings, asks, clock));

@@ -47,6 +47,7 @@ public final class Investigator implements AutoCloseable {
                     surroundings::environment,
                     new Announcement(surroundings),
                     settings.solvers(),
+                    meters,
                     clock));
             Looking looking =
                     open(new Looking(dataset, inquiry, surroundings, settings.solvers(), solvers::wake, clock));
@@ -94,12 +95,12 @@ public final class Investigator implements AutoCloseable {
         return dataset.solves().open() + dataset.looks().open();
     }
 
-    /** Whether nothing is to be published, handled or done, as far as the knowledge base knows. */
+    /** Whether nothing is to be published or done. What was published and not handled, the lag of the consumers says. */
     public boolean isIdle() {
         return openWork() == 0
                 && (analysts.map(SecurityAnalysts::isWithoutTools).orElse(true)
                         || dataset.security().open() == 0)
-                && dataset.outbox().countUnhandled(ROLE) == 0;
+                && !dataset.outbox().anyWaits();
     }
 
     /** What is not well, by part, in words; a part that is well has an empty text. */

@@ -70,7 +70,8 @@ public final class Surroundings {
         return address;
     }
 
-    private static String address(String named) {
+    /** @throws MessageException if it is no address of an index */
+    static String address(String named) {
         try {
             URI address = IndexLocation.of(named).address();
             return address.toString();

@@ -1,5 +1,7 @@
 package monkey.jobs.solve;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import monkey.dataset.Dataset;
@@ -32,6 +35,7 @@ public final class Solvers implements AutoCloseable {
     private final IntFunction<SolveEnvironment> environments;
     private final SolveWorker.Telling telling;
     private final ExecutorService fetches;
+    private final Timer time;
     private final Clock clock;
     private final Crew crew;
 
@@ -46,10 +50,14 @@ public final class Solvers implements AutoCloseable {
             IntFunction<SolveEnvironment> environments,
             SolveWorker.Telling telling,
             int atOnce,
+            MeterRegistry meters,
             Clock clock) {
         this.worker = dataset.solves().worker();
         this.environments = environments;
         this.telling = telling;
+        this.time = Timer.builder("monkey.work.solver.time")
+                .description("from taking on versions of one package to their end, fetching included")
+                .register(meters);
         this.clock = clock;
         this.fetches = Executors.newFixedThreadPool(FETCHES, task -> {
             Thread thread = new Thread(task, "solver-fetch");
@@ -75,6 +83,7 @@ public final class Solvers implements AutoCloseable {
         if (claimed.isEmpty()) {
             return false;
         }
+        long begun = System.nanoTime();
         try {
             Map<SolveEnvironment, List<Solve>> byEnvironment = new LinkedHashMap<>();
             claimed.forEach(solve -> byEnvironment
@@ -83,6 +92,7 @@ public final class Solvers implements AutoCloseable {
             SolvedBatch batch = solver.solve(byEnvironment);
             postpone(batch.postponed);
             List<SolveEnd> ended = worker.end(batch.ends, batch.learnt.values(), telling, clock.instant());
+            time.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
             Journal.ended(ended);
         } catch (InterruptedIOException stopped) {
             throw new InterruptedException(stopped.getMessage());

@@ -118,10 +118,14 @@ public final class Kafka implements AutoCloseable {
         }
     }
 
-    Admin admin() {
+    Map<String, Object> adminProperties() {
         Map<String, Object> all = properties.buildAdminProperties();
         all.putIfAbsent(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
-        return Admin.create(all);
+        return all;
+    }
+
+    Admin admin() {
+        return Admin.create(adminProperties());
     }
 
     /** That in which nothing is lost and nothing overtakes: it waits for the broker as long as that is away. */

@@ -17,6 +17,7 @@ import org.springframework.core.env.StandardEnvironment;
  * @param batch how many messages are handled in one transaction at most
  * @param pendingLimit how much work may be open before no more is taken on
  * @param longestBackoff how long to wait at most between attempts while something is away
+ * @param memory for how long messages that have left, and that they were handled, are remembered after topics have lost them
  * @param attempts how often a message is tried that keeps getting in the way of others, before it is a dead letter
  */
 public record MessageSettings(
@@ -28,6 +29,7 @@ public record MessageSettings(
         @DefaultValue("500") int batch,
         @DefaultValue("10000") long pendingLimit,
         @DefaultValue("2m") Duration longestBackoff,
+        @DefaultValue("16d") Duration memory,
         @DefaultValue("10") int attempts) {
     private static final String DEPLOYMENT = "THOTH_DEPLOYMENT_NAME";
 
@@ -45,6 +47,15 @@ public record MessageSettings(
     /** The same for another deployment. */
     public MessageSettings withPrefix(String other) {
         return new MessageSettings(
-                other, partitions, replication, retention, concurrency, batch, pendingLimit, longestBackoff, attempts);
+                other,
+                partitions,
+                replication,
+                retention,
+                concurrency,
+                batch,
+                pendingLimit,
+                longestBackoff,
+                memory,
+                attempts);
     }
 }

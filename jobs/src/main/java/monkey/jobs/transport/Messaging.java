@@ -2,6 +2,7 @@ package monkey.jobs.transport;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,14 @@ public final class Messaging implements AutoCloseable {
     private final Relay relay;
     private final Consumers consumers;
     private final Lag lag;
+    private final Forgetting forgetting;
 
-    private Messaging(Dataset dataset, Relay relay, Consumers consumers, Lag lag) {
+    private Messaging(Dataset dataset, Relay relay, Consumers consumers, Lag lag, Forgetting forgetting) {
         this.dataset = dataset;
         this.relay = relay;
         this.consumers = consumers;
         this.lag = lag;
+        this.forgetting = forgetting;
     }
 
     /**
@@ -39,7 +42,12 @@ public final class Messaging implements AutoCloseable {
                 .register(meters);
         Relay relay = Relay.start(dataset.outbox(), kafka, traffic);
         Consumers consumers = Consumers.start(dataset, kafka, traffic, subscriptions);
-        return new Messaging(dataset, relay, consumers, new Lag(kafka, consumers.groups(), meters));
+        return new Messaging(
+                dataset,
+                relay,
+                consumers,
+                new Lag(kafka, consumers.groups(), meters),
+                new Forgetting(dataset.outbox(), kafka.settings(), Clock.systemUTC()).start());
     }
 
     private static double waiting(Dataset dataset) {
@@ -68,7 +76,8 @@ public final class Messaging implements AutoCloseable {
     @Override
     public void close() {
         try (lag;
-                relay) {
+                relay;
+                forgetting) {
             consumers.close();
         }
     }

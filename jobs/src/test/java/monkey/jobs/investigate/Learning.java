@@ -2,6 +2,7 @@ package monkey.jobs.investigate;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -66,8 +67,14 @@ final class Learning implements AutoCloseable {
         PackageIndexes indexes = new PackageIndexes(configuration, home);
         Inquiry inquiry = new Inquiry(indexes, clock);
         this.surroundings = new Surroundings(configuration.indexes(), dataset.runs()::environments, Optional.empty());
-        this.solvers =
-                new Solvers(dataset, inquiry, surroundings::environment, new Announcement(surroundings), 2, clock);
+        this.solvers = new Solvers(
+                dataset,
+                inquiry,
+                surroundings::environment,
+                new Announcement(surroundings),
+                2,
+                new SimpleMeterRegistry(),
+                clock);
         this.looking = new Looking(dataset, inquiry, surroundings, 2, solvers::wake, clock);
         this.post = new Post(dataset, Handlers.of(surroundings, false, this::wake, clock));
         solvers.start();
@@ -80,6 +87,10 @@ final class Learning implements AutoCloseable {
     }
 
     RecordedEnvironment environment(String python) {
+        return environment(dataset, python);
+    }
+
+    static RecordedEnvironment environment(Dataset dataset, String python) {
         String minor = python.substring(0, python.lastIndexOf('.'));
         String document = """
                 {"format": 1, "executable": "/usr/bin/python", "abi_flags": "", "platform": "linux-x86_64", "bits": "64",

@@ -52,6 +52,21 @@ final class Post {
         handle(envelope.type(), envelope);
     }
 
+    /** As a batch of a consumer. */
+    @SuppressWarnings("unchecked")
+    void receiveAll(List<? extends Envelope<?>> envelopes) {
+        MessageHandler<Message> handler =
+                (MessageHandler<Message>) handlers.get(envelopes.get(0).type());
+        dataset.<Void, MessageException>inTransaction(handle -> {
+            handler.handleAll(
+                    envelopes.stream()
+                            .map(envelope -> (Envelope<Message>) envelope)
+                            .toList(),
+                    handle);
+            return null;
+        });
+    }
+
     @SuppressWarnings("unchecked")
     private void handle(MessageType type, Envelope<?> envelope) {
         MessageHandler<Message> handler = (MessageHandler<Message>) handlers.get(type);

@@ -9,23 +9,26 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import monkey.dataset.Dataset;
 import monkey.dataset.message.WrittenMessage;
+import monkey.jobs.investigate.KnownVersions;
 import monkey.jobs.messages.Envelope;
+import monkey.jobs.messages.Message;
 import monkey.jobs.messages.MessageCodec;
 import monkey.jobs.messages.MessageHandler;
 import monkey.jobs.messages.MessageType;
 import monkey.jobs.messages.MissingVersion;
 import monkey.jobs.messages.Outgoing;
+import monkey.jobs.messages.UnresolvedPackage;
 import monkey.jobs.services.BrokerLease;
 import monkey.jobs.services.Lease;
 import monkey.jobs.services.Services;
 import org.apache.kafka.clients.producer.Producer;
-import org.jdbi.v3.core.Handle;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.BatchMessageListener;
@@ -34,12 +37,17 @@ import org.springframework.kafka.listener.ContainerProperties;
 
 /**
  * Messages a second, of one run on one broker: a plain spring-kafka listener that does nothing (the peer), a handler that does
- * nothing, messages that were all handled before, a handler that reads whether something is done already, and one that sets
- * a flag; then how a backlog drains, relay and handler together, and what memory that takes. Arguments: MESSAGES BACKLOG.
+ * nothing, messages that were all handled before, the investigator's handlers of messages that ask for what is solved already
+ * and of those that set a flag; then how a backlog drains, relay and handler together, and what memory that takes. Arguments: MESSAGES BACKLOG.
  */
 final class MessageBenchmark {
+    private static final int PACKAGES = 997;
+
     private final Dataset dataset;
     private final Kafka kafka;
+    private final List<WrittenMessage> asking = new ArrayList<>();
+    private final List<WrittenMessage> sent = new ArrayList<>();
+    private MessageHandler<MissingVersion> flagging;
 
     private MessageBenchmark(Dataset dataset, Kafka kafka) {
         this.dataset = dataset;
@@ -65,31 +73,35 @@ final class MessageBenchmark {
         System.exit(0);
     }
 
+    @SuppressWarnings("unchecked") // the handler of a type is of the record of that type
     private void run(int messages, int backlog) throws Exception {
         kafka.topics().make();
-        dataset.inTransaction(transaction -> {
-            transaction.execute("create table flag (key text, version text, primary key (key, version))");
-            transaction.execute("create table solved (key text, version text, primary key (key, version))");
-            return null;
-        });
+        Map<MessageType, MessageHandler<?>> handlers = KnownVersions.write(dataset, PACKAGES, messages / PACKAGES + 1);
+        this.flagging = (MessageHandler<MissingVersion>) handlers.get(MessageType.MISSING_VERSION);
+        MessageHandler<UnresolvedPackage> unresolved =
+                (MessageHandler<UnresolvedPackage>) handlers.get(MessageType.UNRESOLVED_PACKAGE);
         System.out.println("what, messages, seconds, messages/s");
         fill(messages);
         for (int round = 0; round < 2; round++) { // the first warms up
             plain("plain listener, does nothing" + warming(round), messages);
             handler(
                     "handler that does nothing" + warming(round),
-                    "nothing" + round,
-                    messages,
-                    (message, transaction) -> {});
+                    Subscription.of("nothing" + round).handling(MissingVersion.class, (message, transaction) -> {}),
+                    messages);
             handler(
-                    "already solved, a query each" + warming(round),
-                    "solved" + round,
-                    messages,
-                    MessageBenchmark::look);
-            handler("flag set, an upsert each" + warming(round), "flag" + round, messages, MessageBenchmark::set);
+                    "asked for and solved already" + warming(round),
+                    Subscription.of("solved" + round).handling(UnresolvedPackage.class, unresolved),
+                    messages);
+            handler(
+                    "flag set" + warming(round),
+                    Subscription.of("flag" + round).handling(MissingVersion.class, flagging),
+                    messages);
         }
-        fillAgain(messages);
-        handler("duplicates (half of twice as many)", "duplicates", 2 * messages, (message, transaction) -> {});
+        send(sent);
+        handler(
+                "duplicates (half of twice as many)",
+                Subscription.of("duplicates").handling(MissingVersion.class, (message, transaction) -> {}),
+                2 * messages);
         drain(backlog);
     }
 
@@ -97,44 +109,33 @@ final class MessageBenchmark {
         return round == 0 ? " (cold)" : "";
     }
 
-    private static void look(Envelope<MissingVersion> message, Handle transaction) {
-        transaction
-                .createQuery("select exists (select from solved where key = :key and version = :version)")
-                .bind("key", message.message().packageName())
-                .bind("version", message.message().packageVersion())
-                .mapTo(Boolean.class)
-                .one();
-    }
-
-    private static void set(Envelope<MissingVersion> message, Handle transaction) {
-        transaction.execute(
-                "insert into flag values (?, ?) on conflict do nothing",
-                message.message().packageName(),
-                message.message().packageVersion());
-    }
-
-    private final List<WrittenMessage> sent = new ArrayList<>();
-
     private void fill(int messages) {
         for (int i = 0; i < messages; i++) {
-            MissingVersion message = new MissingVersion("package-" + i % 997, "" + i, "https://index/simple");
-            sent.add(new WrittenMessage(
-                    UUID.randomUUID(),
-                    MessageType.MISSING_VERSION.baseName(),
-                    message.key(),
-                    MessageCodec.write(message),
-                    Map.of(),
-                    "benchmark",
-                    null,
-                    Instant.now()));
+            String name = "package-" + i % PACKAGES;
+            String version = i / PACKAGES + ".0";
+            sent.add(written(new MissingVersion(name, version, KnownVersions.INDEX)));
+            asking.add(written(new UnresolvedPackage(
+                    name, Optional.of(KnownVersions.INDEX), Optional.of(version), Optional.empty())));
         }
-        fillAgain(messages);
+        send(asking);
+        send(sent);
     }
 
-    private void fillAgain(int messages) {
+    private static WrittenMessage written(Message message) {
+        return new WrittenMessage(
+                UUID.randomUUID(),
+                message.type().baseName(),
+                message.key(),
+                MessageCodec.write(message),
+                Map.of(),
+                "benchmark",
+                null,
+                Instant.now());
+    }
+
+    private void send(List<WrittenMessage> messages) {
         try (Producer<byte[], byte[]> producer = kafka.producer()) {
-            String topic = kafka.topics().name(MessageType.MISSING_VERSION);
-            sent.forEach(message -> producer.send(Wire.record(topic, message)));
+            messages.forEach(message -> producer.send(Wire.record(kafka.topics().name(message.topic()), message)));
         }
     }
 
@@ -152,15 +153,10 @@ final class MessageBenchmark {
         container.stop();
     }
 
-    private void handler(String what, String role, int messages, MessageHandler<MissingVersion> handler)
-            throws InterruptedException {
+    private void handler(String what, Subscription subscription, int messages) throws InterruptedException {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         long start = System.nanoTime();
-        try (Consumers consumers = Consumers.start(
-                dataset,
-                kafka,
-                new Traffic(meters),
-                List.of(Subscription.of(role).handling(MissingVersion.class, handler)))) {
+        try (Consumers consumers = Consumers.start(dataset, kafka, new Traffic(meters), List.of(subscription))) {
             awaitCount(meters, messages, done -> {});
             report(what, messages, start);
         }
@@ -173,7 +169,8 @@ final class MessageBenchmark {
                         dataset.outbox(),
                         IntStream.range(0, 1_000)
                                 .mapToObj(i -> Envelope.first(
-                                        new MissingVersion("package-" + i % 997, thousand + "." + i, "index"),
+                                        new MissingVersion(
+                                                "package-" + i % PACKAGES, thousand % 10 + ".0", KnownVersions.INDEX),
                                         "backlog"))
                                 .toList()));
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -186,7 +183,7 @@ final class MessageBenchmark {
                         dataset,
                         kafka,
                         traffic,
-                        List.of(Subscription.of("backlog").handling(MissingVersion.class, MessageBenchmark::set)))) {
+                        List.of(Subscription.of("backlog").handling(MissingVersion.class, flagging)))) {
             long before = sent.size() * 2L;
             awaitCount(meters, backlog + before, done -> {
                 long drained = done - before;
