@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Python's client sends what others send: no headers of ours, keys or none, and mistakes. */
 @ExtendWith({PostgresExtension.class, SharedBroker.class})
-class ForeignClientTest {
+public class ForeignClientTest {
     private static final String SCRIPT = """
             import json, sys
             from confluent_kafka import Consumer, Producer
@@ -95,7 +95,7 @@ class ForeignClientTest {
     }
 
     /** An environment with the client, made once for all runs on this machine. */
-    private static Path pythonWithClient() throws Exception {
+    public static Path pythonWithClient() throws Exception {
         Path environment = Path.of(System.getProperty("java.io.tmpdir"), "monkey-confluent-kafka-2");
         Path python = environment.resolve("bin/python");
         if (!Files.exists(environment.resolve("ready"))) {
@@ -111,7 +111,7 @@ class ForeignClientTest {
         return python;
     }
 
-    private static String run(String... command) throws IOException, InterruptedException {
+    public static String run(String... command) throws IOException, InterruptedException {
         Path output = Files.createTempFile("foreign", ".txt");
         try {
             Process process = new ProcessBuilder(command)
