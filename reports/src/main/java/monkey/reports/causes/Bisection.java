@@ -21,11 +21,11 @@ final class Bisection {
     private static final int NEAR = 5;
 
     private final Laboratory laboratory;
-    private final SpaceOracle space;
+    private final Telling telling;
 
-    Bisection(Laboratory laboratory, SpaceOracle space) {
+    Bisection(Laboratory laboratory, Telling telling) {
         this.laboratory = laboratory;
-        this.space = space;
+        this.telling = telling;
     }
 
     /** Two stacks with no level between theirs at which the box has a stack that tells anything. */
@@ -69,8 +69,7 @@ final class Bisection {
             StackPoint best = null;
             for (int level : near) {
                 StackPoint target = pair.failing().with(p, level);
-                Optional<StackPoint> stack =
-                        Telling.nearest(target, others.with(p, Region.level(level)), space, laboratory);
+                Optional<StackPoint> stack = telling.nearest(target, others.with(p, Region.level(level)));
                 if (stack.isEmpty()) {
                     open.remove((Integer) level);
                     continue;

@@ -33,6 +33,7 @@ final class Explainer {
     private final Laboratory laboratory;
     private final int width;
     private final long seed;
+    private final Telling telling;
     private final Narrowing narrowing;
     private final Bisection bisection;
 
@@ -44,7 +45,8 @@ final class Explainer {
         this.width = width;
         this.seed = seed;
         narrowing = new Narrowing(laboratory, space);
-        bisection = new Bisection(laboratory, space);
+        telling = new Telling(packages, space, laboratory);
+        bisection = new Bisection(laboratory, telling);
     }
 
     private enum Step {
@@ -56,7 +58,7 @@ final class Explainer {
 
     /** The cause, proven or, when probes run out on the way, suspected; empty when there is none of at most three packages. */
     Optional<Cause> explain(StackPoint failing, List<Cause> others) {
-        laboratory.leaveOut(others.stream().map(Cause::region).toList());
+        laboratory.leaveOut(regions(others));
         int before = laboratory.spent();
         Box[] box = {start(failing, others)};
         try {
@@ -91,25 +93,42 @@ final class Explainer {
 
     /**
      * Looks again, now that other causes are known: what fails by one of them proves nothing here. What was too dear while there
-     * were others to be found is done now, as far as probes last.
+     * were others to be found is done now, as far as probes last. What two causes have in common each of them would leave to the
+     * other, so that is looked at by itself.
      */
     Cause verified(Cause cause, List<Cause> others) {
         if (laboratory.isSpent()) {
             return cause;
         }
-        laboratory.leaveOut(others.stream().map(Cause::region).toList());
         int before = laboratory.spent();
-        boolean complete = false;
+        int missing = 1;
         try {
-            complete = tryInside(cause.region(), Integer.MAX_VALUE) == Step.DONE && isClear(cause.region());
+            laboratory.leaveOut(regions(others));
+            boolean complete = tryInside(cause.region(), Integer.MAX_VALUE) == Step.DONE
+                    && isClear(cause.region())
+                    && cause.borders().stream()
+                            .allMatch(border -> laboratory.ruling(border.passing()) == Ruling.PASSES);
+            for (Cause other : others) {
+                List<Cause> third = new ArrayList<>(others);
+                third.remove(other);
+                laboratory.leaveOut(regions(third));
+                Region common = cause.region().and(other.region());
+                complete =
+                        complete && (common.isEmptyByItsLimits() || tryInside(common, Integer.MAX_VALUE) == Step.DONE);
+            }
+            missing = complete ? 0 : 1;
         } catch (ProbesSpentException e) {
-            // It stays as far as it got.
+            missing = Math.max(1, new Coverage(cause.region(), packages, space, laboratory, seed).missing());
+        } finally {
+            laboratory.leaveOut(List.of());
         }
-        int missing = complete ? 0 : new Coverage(cause.region(), packages, space, laboratory, seed).missing();
-        laboratory.leaveOut(List.of());
         List<StackPoint> inside =
                 laboratory.all(Ruling.FAILS, cause.region()::contains).toList();
-        return cause.after(laboratory.spent() - before, complete, missing, inside);
+        return cause.after(laboratory.spent() - before, missing == 0, missing, inside);
+    }
+
+    private static List<Region> regions(List<Cause> causes) {
+        return causes.stream().map(Cause::region).toList();
     }
 
     /** Where a stack is as in a known cause but for one package, its cause may be another part of that one. */
@@ -138,9 +157,12 @@ final class Explainer {
             smaller.ifPresent(cut -> box[0] = cut);
             return laboratory.ruling(box[0].centre()) == Ruling.FAILS ? Step.GO_ON : Step.LOST;
         }
-        for (Box.Edge edge : box[0].edges()) {
-            if (!isHeld(box[0], edge)) {
-                box[0] = tryAgain(box[0], edge);
+        Box now = box[0];
+        laboratory.decide(
+                now.edges().stream().flatMap(edge -> holder(now, edge).stream()).toList());
+        for (Box.Edge edge : now.edges()) {
+            if (!isHeld(now, edge)) {
+                box[0] = tryAgain(now, edge);
                 return Step.GO_ON;
             }
         }
@@ -167,6 +189,7 @@ final class Explainer {
         }
         int p = culprit.get();
         Narrowing.Pair turn = bisection.turn(pair, p, box);
+        laboratory.decide(List.of(turn.passing(), turn.failing()));
         if (laboratory.certain(turn.passing()) != Ruling.PASSES || laboratory.certain(turn.failing()) != Ruling.FAILS) {
             return Optional.of(box);
         }
@@ -221,14 +244,13 @@ final class Explainer {
     private Box tryAgain(Box box, Box.Edge edge) {
         int p = edge.packageIndex();
         for (int level : box.levelsBeyond(edge)) {
-            Optional<StackPoint> stack =
-                    Telling.nearest(box.centre().with(p, level), box.outside(edge, level), space, laboratory);
+            Optional<StackPoint> stack = telling.nearest(box.centre().with(p, level), box.outside(edge, level));
             if (stack.isPresent()) {
                 if (laboratory.tried(stack.get()) == Ruling.PASSES) {
                     return box.limited(edge, edge.side() == Side.OLDER ? level + 1 : level - 1);
                 }
                 if (laboratory.ruling(stack.get()) == Ruling.FAILS) {
-                    tryAt(box.outermost(edge), box, edge);
+                    at(box.outermost(edge), box, edge).ifPresent(laboratory::tried);
                     return box.opened(edge);
                 }
             }
@@ -238,23 +260,23 @@ final class Explainer {
 
     /** Behind each edge, the version after the next and the outermost: a range may go on there. */
     private void tryBeyond(Box box) {
+        List<StackPoint> there = new ArrayList<>();
         for (Box.Edge edge : box.edges()) {
             List<Integer> levels = box.levelsBeyond(edge);
             if (levels.size() > 1) {
-                tryAt(levels.get(1), box, edge);
-                tryAt(box.outermost(edge), box, edge);
+                at(levels.get(1), box, edge).ifPresent(there::add);
+                at(box.outermost(edge), box, edge).ifPresent(there::add);
             }
         }
+        laboratory.tryAll(there);
     }
 
-    private void tryAt(int level, Box box, Box.Edge edge) {
+    /** A stack to be tried beyond an edge; none where one was. */
+    private Optional<StackPoint> at(int level, Box box, Box.Edge edge) {
         Region there = box.outside(edge, level);
         boolean known = laboratory.all(Ruling.PASSES, there::contains).findAny().isPresent()
                 || laboratory.all(Ruling.FAILS, there::contains).findAny().isPresent();
-        if (!known) {
-            Telling.nearest(box.centre().with(edge.packageIndex(), level), there, space, laboratory)
-                    .ifPresent(laboratory::tried);
-        }
+        return known ? Optional.empty() : telling.nearest(box.centre().with(edge.packageIndex(), level), there);
     }
 
     private Step tryInside(Region region, int allowance) {
@@ -346,13 +368,15 @@ final class Explainer {
 
     /** Where no pair of stacks on the two sides of an edge differs in one step of its package alone, one is looked for. */
     private void holdStill(Box box) {
+        List<StackPoint> wanted = new ArrayList<>();
+        List<StackPoint> inside =
+                laboratory.all(Ruling.FAILS, box.region()::contains).toList();
         for (Box.Edge edge : box.edges()) {
-            List<StackPoint> inside =
-                    laboratory.all(Ruling.FAILS, box.region()::contains).toList();
             if (holder(box, edge).isPresent() && !isOneStep(border(box, edge, inside), box.limit(edge))) {
                 StackPoint target = holder(box, edge).get().with(edge.packageIndex(), box.limit(edge));
-                space.nearest(target, box.region()).filter(target::equals).ifPresent(laboratory::tried);
+                space.nearest(target, box.region()).filter(target::equals).ifPresent(wanted::add);
             }
         }
+        laboratory.tryAll(wanted);
     }
 }

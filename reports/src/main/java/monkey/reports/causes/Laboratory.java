@@ -55,6 +55,10 @@ final class Laboratory {
         explained = List.copyOf(regions);
     }
 
+    List<Region> leftOut() {
+        return explained;
+    }
+
     /** Whether that stack can be expected to fail for another reason. */
     boolean isLeftOut(StackPoint stack) {
         return explained.stream().anyMatch(region -> region.contains(stack));
@@ -98,18 +102,31 @@ final class Laboratory {
         }
     }
 
+    /** Runs those of which nothing is known, side by side. */
+    void tryAll(Collection<StackPoint> stacks) {
+        runAll(stacks.stream()
+                .distinct()
+                .filter(stack -> !known.containsKey(stack))
+                .toList());
+    }
+
     /** What is known of a stack once it has been run often enough to rely on. */
     Ruling certain(StackPoint stack) {
-        tried(stack);
+        decide(List.of(stack));
+        return isOpen(stack) ? Ruling.UNANSWERED : ruling(stack);
+    }
+
+    /** Runs all of them, side by side, as often as it takes to rely on what is known of them. */
+    void decide(Collection<StackPoint> stacks) {
+        tryAll(stacks);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Ruling now = ruling(stack);
-            boolean open = now == Ruling.PASSES || now == Ruling.FAILS;
-            if (!open || isDecided(stack)) {
-                return now;
-            }
-            run(List.of(stack));
+            runAll(stacks.stream().distinct().filter(this::isOpen).toList());
         }
-        return isDecided(stack) ? ruling(stack) : Ruling.UNANSWERED;
+    }
+
+    private boolean isOpen(StackPoint stack) {
+        Ruling now = ruling(stack);
+        return (now == Ruling.PASSES || now == Ruling.FAILS) && !isDecided(stack);
     }
 
     boolean isDecided(StackPoint stack) {

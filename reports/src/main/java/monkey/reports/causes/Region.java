@@ -105,6 +105,12 @@ public final class Region {
         return true;
     }
 
+    /** Whether it wants a package, and that at no version. */
+    boolean isEmptyByItsLimits() {
+        return levels.entrySet().stream()
+                .anyMatch(limit -> limit.getValue().isEmpty() && !mayBeAbsent.contains(limit.getKey()));
+    }
+
     static BitSet levels(int from, int to) {
         BitSet set = new BitSet();
         set.set(from, to + 1);

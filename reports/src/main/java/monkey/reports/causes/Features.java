@@ -1,0 +1,127 @@
+package monkey.reports.causes;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/**
+ * What there is to be seen of a stack in a region: each version, of each two packages the older and newer halves, of each two and
+ * three packages the outermost versions and absence. As numbers, the kind in the topmost digit.
+ *
+ * <p>Where a region is made of several causes that only seem to be one, the stacks that pass are those which miss each of them by
+ * one of its packages: they lie where older or newer versions of as many packages as there are causes meet, and so do, mostly,
+ * the outermost. What meets in three packages is as far as it goes.
+ */
+final class Features {
+    private static final int VERSION = 0;
+    private static final int HALVES = 1;
+    private static final int TWO_ENDS = 2;
+    private static final int THREE_ENDS = 3;
+    /** With more packages only those triples are looked at that hold one which the region limits. */
+    private static final int ALL_TRIPLES = 12;
+
+    private final Region region;
+    private final Pool.Ends ends;
+    private final Map<StackPoint, long[]> known = new HashMap<>();
+
+    Features(Region region, Pool.Ends ends) {
+        this.region = region;
+        this.ends = ends;
+    }
+
+    long[] of(StackPoint stack) {
+        return known.computeIfAbsent(stack, this::seen);
+    }
+
+    private long[] seen(StackPoint stack) {
+        LongStream.Builder seen = LongStream.builder();
+        int packages = stack.size();
+        int[] end = new int[packages];
+        for (int p = 0; p < packages; p++) {
+            end[p] = end(stack, p);
+            if (stack.has(p)) {
+                seen.add(feature(VERSION, p, 0, 0, stack.level(p)));
+            }
+        }
+        for (int p = 0; p < packages; p++) {
+            for (int q = p + 1; q < packages; q++) {
+                if (stack.has(p) && stack.has(q)) {
+                    seen.add(feature(HALVES, p, q, 0, (isOlder(stack, p) ? 0 : 2) + (isOlder(stack, q) ? 0 : 1)));
+                }
+                if (end[p] < 0 || end[q] < 0) {
+                    continue;
+                }
+                seen.add(feature(TWO_ENDS, p, q, 0, end[p] << 2 | end[q]));
+                for (int r = q + 1; r < packages; r++) {
+                    if (end[r] >= 0 && isLookedAt(packages, p, q, r)) {
+                        seen.add(feature(THREE_ENDS, p, q, r, end[p] << 4 | end[q] << 2 | end[r]));
+                    }
+                }
+            }
+        }
+        return seen.build().toArray();
+    }
+
+    private boolean isLookedAt(int packages, int... three) {
+        return packages <= ALL_TRIPLES || Arrays.stream(three).anyMatch(region.levels()::containsKey);
+    }
+
+    /** 0 for the oldest, 1 for the newest, 2 for none, less than 0 for all between. */
+    private int end(StackPoint stack, int p) {
+        int level = stack.level(p);
+        return level == StackPoint.ABSENT
+                ? 2
+                : level == ends.oldest().level(p) ? 0 : level == ends.newest().level(p) ? 1 : -1;
+    }
+
+    private boolean isOlder(StackPoint stack, int p) {
+        return stack.level(p) < ends.middle().level(p);
+    }
+
+    private static long feature(int kind, int p, int q, int r, int value) {
+        return (((((long) kind << 13 | p) << 13) | q) << 13 | r) << 20 | value;
+    }
+
+    private static int kind(long feature) {
+        return (int) (feature >>> 59);
+    }
+
+    /** Whether it is a version at an end of what the region has of its package. */
+    boolean isOutermostVersion(long feature) {
+        if (kind(feature) != VERSION) {
+            return false;
+        }
+        int p = packageOf(feature);
+        int level = levelOf(feature);
+        int oldest = ends.oldest().level(p);
+        int newest = ends.newest().level(p);
+        return newest > oldest && (level == oldest || level == newest);
+    }
+
+    private static int packageOf(long version) {
+        return (int) (version >>> 46 & 0x1fff);
+    }
+
+    private static int levelOf(long version) {
+        return (int) (version & 0xfffff);
+    }
+
+    /** Whether it is to be seen at all. */
+    boolean isAsked(long feature, Spread spread) {
+        return kind(feature) != VERSION || spread.asks(packageOf(feature), levelOf(feature));
+    }
+
+    boolean isVersion(long feature) {
+        return kind(feature) == VERSION;
+    }
+
+    /** How much it is worth to see one that was not seen. */
+    int weight(long feature, int packages) {
+        return switch (kind(feature)) {
+            case VERSION -> 4 * packages;
+            case THREE_ENDS -> 1;
+            default -> 4;
+        };
+    }
+}
