@@ -31,9 +31,11 @@ public final class FindingStore {
     /**
      * How stacks made of nothing but these distributions are known to end, by this run or any other: first those this run
      * chose, in their order.
+     *
+     * @param specificationIds specifications by which a stack ends alike
      */
     public List<KnownOutcome> known(
-            long runId, int environmentId, int specificationId, Collection<Long> distributions) {
+            long runId, int environmentId, Collection<Integer> specificationIds, Collection<Long> distributions) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select i.id, i.outcome, i.signature, coalesce(r.role = 'probe' and not r.reused, false) as own_probe,
                                greatest(1, (select count(*) from item t where t.inspection_id = i.id))
@@ -42,7 +44,7 @@ public final class FindingStore {
                                    as executions,
                                array(select m.distribution_id from stack_member m where m.stack_id = i.stack_id) as members
                         from inspection i left join run_inspection r on r.inspection_id = i.id and r.run_id = :runId
-                        where i.environment_id = :environmentId and i.specification_id = :specificationId
+                        where i.environment_id = :environmentId and i.specification_id = any(:specificationIds)
                           and i.state = 'ended'
                           and not exists (select from stack_member m
                                           where m.stack_id = i.stack_id and m.distribution_id <> all(:distributions))
@@ -50,7 +52,7 @@ public final class FindingStore {
                         """)
                 .bind("runId", runId)
                 .bind("environmentId", environmentId)
-                .bind("specificationId", specificationId)
+                .bindArray("specificationIds", Integer.class, specificationIds)
                 .bindArray("distributions", Long.class, distributions)
                 .map((row, context) -> new KnownOutcome(
                         row.getLong("id"),
@@ -139,6 +141,24 @@ public final class FindingStore {
                 handle.createUpdate("update inspection set outcome = 'flaky' where id = any(:ids) and state = 'ended'")
                         .bindArray("ids", Long.class, flaky)
                         .execute();
+            }
+        });
+    }
+
+    /** Records what is known of versions that are slower in an environment, all of it or nothing; a second time changes nothing. */
+    public void recordSlower(long runId, int environmentId, List<Finding> findings) {
+        jdbi.useTransaction(handle -> {
+            boolean isNew = handle.createQuery("""
+                            select not exists (select from finding where run_id = :runId and environment_id = :environmentId
+                                               and kind = 'performance')
+                            from run where id = :runId for update
+                            """)
+                    .bind("runId", runId)
+                    .bind("environmentId", environmentId)
+                    .mapTo(Boolean.class)
+                    .one();
+            if (isNew) {
+                findings.forEach(finding -> insert(handle, runId, finding));
             }
         });
     }

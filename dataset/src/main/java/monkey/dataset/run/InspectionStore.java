@@ -93,6 +93,21 @@ public final class InspectionStore {
         });
     }
 
+    /** Makes inspections that have ended a run's own as well, from this position on; those it asks for already stay as they are. */
+    public void adopt(long runId, Collection<Long> inspectionIds, int firstPosition, Role role) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into run_inspection (run_id, inspection_id, environment_id, position, reused, role)
+                        select :runId, id, environment_id, :firstPosition - 1 + row_number() over (order by id), true, :role
+                        from inspection where id = any(:ids)
+                        on conflict (run_id, inspection_id) do nothing
+                        """)
+                .bind("runId", runId)
+                .bind("firstPosition", firstPosition)
+                .bind("role", role.word())
+                .bindArray("ids", Long.class, inspectionIds)
+                .execute());
+    }
+
     /** Takes back what the run asked for in an environment and has not ended, so that another choice can be recorded. */
     public void discardPlanned(long runId, int environmentId) {
         jdbi.useHandle(handle -> handle.execute("""

@@ -51,7 +51,11 @@ class FindingStoreTest {
         assertEquals(
                 List.of(),
                 dataset.findings()
-                        .known(run.id(), example.environment.id(), example.specification.id(), List.of(1L, 2L)));
+                        .known(
+                                run.id(),
+                                example.environment.id(),
+                                List.of(example.specification.id()),
+                                List.of(1L, 2L)));
     }
 
     @Test
@@ -114,7 +118,7 @@ class FindingStoreTest {
                 .known(
                         run.id(),
                         example.environment.id(),
-                        example.specification.id(),
+                        List.of(example.specification.id()),
                         example.stacks.stream()
                                 .flatMap(stack -> stack.members().stream())
                                 .map(StackMember::distributionId)

@@ -2,21 +2,23 @@ package monkey.jobs.batch;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import monkey.amun.InspectionSpecification;
 import monkey.dataset.Dataset;
 import monkey.dataset.finding.CauseSearchRow;
-import monkey.dataset.run.InspectionTask;
 import monkey.dataset.run.RecordedEnvironment;
 import monkey.dataset.run.RecordedSpecification;
 import monkey.jobs.choose.GraphText;
 import monkey.jobs.explain.CauseFinder;
+import monkey.jobs.explain.SlowVersions;
 import monkey.jobs.inspect.Bench;
 import monkey.jobs.inspect.InspectionTranslation;
 import monkey.jobs.inspect.ScriptToRun;
+import monkey.reports.performance.Performance;
+import monkey.reports.performance.Slowdown;
+import monkey.reports.rows.ReportAssembler;
 import monkey.resolver.client.ResolverProcess;
 import monkey.resolver.graph.Graph;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -26,7 +28,8 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /**
  * Finds out which versions are to blame for what failed, environment after environment, within the run's budget of probes and
- * time. A search that was cut off begins again, and finds its probes answered.
+ * time; then, where items were measured, how far into the space slow versions reach. A search that was cut off begins again,
+ * and finds its probes answered.
  */
 final class ExplainStep implements Tasklet {
     private final RunInHand run;
@@ -69,26 +72,54 @@ final class ExplainStep implements Tasklet {
                 .sum();
         for (RunInHand.Target target : run.targets()) {
             RecordedEnvironment environment = target.environment();
-            if (run.experiment().budget().probes() == 0
-                    || over.contains(environment.id())
-                    || dataset.graphs().find(run.id(), environment.id()).isEmpty()) {
+            if (dataset.graphs().find(run.id(), environment.id()).isEmpty()) {
                 continue;
             }
-            left -= explain(environment, Math.max(0, left));
+            if (run.experiment().budget().probes() > 0 && !over.contains(environment.id())) {
+                left -= explain(environment, Math.max(0, left));
+            }
             if (stopping.stop(contribution)) {
                 return RepeatStatus.CONTINUABLE;
+            }
+            if (run.experiment().inspection().measure()) {
+                sayHowFarSlownessReaches(environment);
             }
         }
         return RepeatStatus.FINISHED;
     }
 
+    private void sayHowFarSlownessReaches(RecordedEnvironment environment) {
+        List<Slowdown> found = new ReportAssembler(dataset)
+                .assemble(run.id())
+                .map(report -> Slowdown.of(Performance.of(report.measurements())))
+                .orElse(List.of());
+        if (found.isEmpty()) {
+            return;
+        }
+        Graph graph = graph(environment);
+        try (ResolverProcess resolver = exploration.resolver(graph)) {
+            new SlowVersions(dataset, run.id(), environment.id()).record(found, resolver, graph);
+        }
+    }
+
+    private Graph graph(RecordedEnvironment environment) {
+        return GraphText.read(
+                dataset.graphs().find(run.id(), environment.id()).orElseThrow().text());
+    }
+
     private int explain(RecordedEnvironment environment, int budget) {
-        CauseFinder finder = CauseFinder.of(dataset, run.id(), environment, specification, specifications(environment));
+        ScriptToRun script = ScriptToRun.of(run.experiment()).unmeasured();
+        CauseFinder finder = CauseFinder.of(
+                dataset,
+                run.id(),
+                environment,
+                specification,
+                dataset.inspections().specification(script.digest(), script.document()),
+                task -> InspectionTranslation.specification(task, environment.pythonVersion(), script));
         if (!finder.isNeeded()) {
             return 0;
         }
-        Graph graph = GraphText.read(
-                dataset.graphs().find(run.id(), environment.id()).orElseThrow().text());
+        Graph graph = graph(environment);
         try (Bench bench = benches.get();
                 ResolverProcess resolver = exploration.resolver(graph)) {
             dataset.runs().recordMachine(run.id(), bench.machine().document());
@@ -101,10 +132,5 @@ final class ExplainStep implements Tasklet {
                     stopping::requested,
                     stopping::onRequest);
         }
-    }
-
-    private Function<InspectionTask, InspectionSpecification> specifications(RecordedEnvironment environment) {
-        ScriptToRun script = ScriptToRun.of(run.experiment());
-        return task -> InspectionTranslation.specification(task, environment.pythonVersion(), script);
     }
 }

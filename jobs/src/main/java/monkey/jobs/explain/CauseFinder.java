@@ -1,25 +1,30 @@
 package monkey.jobs.explain;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import monkey.amun.InspectionSpecification;
 import monkey.dataset.Dataset;
 import monkey.dataset.finding.CauseSearchRow;
 import monkey.dataset.finding.Finding;
 import monkey.dataset.finding.KnownOutcome;
+import monkey.dataset.run.InspectionTask;
 import monkey.dataset.run.Outcome;
+import monkey.dataset.run.RecordedEnvironment;
+import monkey.dataset.run.RecordedSpecification;
 import monkey.dataset.run.Role;
 import monkey.dataset.run.RunGraph;
-import monkey.dataset.run.Stack;
 import monkey.dataset.run.StackMember;
 import monkey.jobs.inspect.Bench;
-import monkey.reports.causes.Border;
 import monkey.reports.causes.Cause;
 import monkey.reports.causes.CauseSearch;
 import monkey.reports.causes.Causes;
@@ -36,13 +41,18 @@ public final class CauseFinder {
     private static final int LAST_POSITION = 2_000_000;
 
     private final Probes.Setting setting;
+    private final Set<Integer> specifications;
     private final RunGraph recorded;
     private final Landscape landscape;
     private final Clock clock = Clock.systemUTC();
 
-    /** @param setting of the run, see there */
-    CauseFinder(Probes.Setting setting, RunGraph recorded) {
+    /**
+     * @param setting of the run, see there
+     * @param specifications by which a stack ends as it does by the setting's, that one among them
+     */
+    CauseFinder(Probes.Setting setting, Set<Integer> specifications, RunGraph recorded) {
         this.setting = setting;
+        this.specifications = specifications;
         this.recorded = recorded;
         Map<Long, StackMember> members = setting.dataset()
                 .graphs()
@@ -53,16 +63,25 @@ public final class CauseFinder {
         landscape = new Landscape(recorded, members);
     }
 
-    /** One for this environment of a run. */
+    /**
+     * One for this environment of a run.
+     *
+     * @param chosen the specification by which the run has its stacks inspected
+     * @param probed the one for probes: another where the run measures, for a probe is not measured, and no later run is to
+     *     take it for one that was
+     */
     public static CauseFinder of(
             Dataset dataset,
             long runId,
-            monkey.dataset.run.RecordedEnvironment environment,
-            monkey.dataset.run.RecordedSpecification specification,
-            java.util.function.Function<monkey.dataset.run.InspectionTask, monkey.amun.InspectionSpecification>
-                    specifications) {
+            RecordedEnvironment environment,
+            RecordedSpecification chosen,
+            RecordedSpecification probed,
+            Function<InspectionTask, InspectionSpecification> specifications) {
         RunGraph graph = dataset.graphs().find(runId, environment.id()).orElseThrow();
-        return new CauseFinder(new Probes.Setting(dataset, runId, environment, specification, specifications), graph);
+        return new CauseFinder(
+                new Probes.Setting(dataset, runId, environment, probed, specifications),
+                new HashSet<>(List.of(chosen.id(), probed.id())),
+                graph);
     }
 
     /** Whether something failed here, so that there is a cause to be found. */
@@ -73,11 +92,7 @@ public final class CauseFinder {
     private List<KnownOutcome> outcomes() {
         return setting.dataset()
                 .findings()
-                .known(
-                        setting.runId(),
-                        setting.environment().id(),
-                        setting.specification().id(),
-                        landscape.distributions());
+                .known(setting.runId(), setting.environment().id(), specifications, landscape.distributions());
     }
 
     /**
@@ -96,7 +111,7 @@ public final class CauseFinder {
             int budget,
             BooleanSupplier enough,
             BooleanSupplier stopped,
-            java.util.function.Consumer<Runnable> onStop) {
+            Consumer<Runnable> onStop) {
         ResolvedSpace space = new ResolvedSpace(resolver, graph, landscape);
         if (space.count(Region.EVERYTHING).isEmpty()) {
             record(new Causes(List.of(), List.of(), List.of(), 0, false), List.of(), null);
@@ -117,7 +132,7 @@ public final class CauseFinder {
                     .filter(one -> one.getValue().outcome() == Outcome.PASSED)
                     .map(Map.Entry::getKey)
                     .toList();
-            claimEvidence(causes);
+            adoptEvidence(causes, probes);
             Findings findings = new Findings(
                     setting.environment().id(), landscape.packages(), space, probes::inspection, probes::signature);
             record(causes, findings.of(causes.causes(), failing, passing), probes);
@@ -131,7 +146,7 @@ public final class CauseFinder {
         List<Long> own = setting.dataset().inspections().ofRun(setting.runId()).stream()
                 .map(inspection -> inspection.inspectionId())
                 .toList();
-        java.util.Set<Long> ofThisRun = new java.util.HashSet<>(own);
+        Set<Long> ofThisRun = new HashSet<>(own);
         for (KnownOutcome outcome : outcomes()) {
             Optional<StackPoint> point = landscape.point(outcome.distributions());
             if (point.isPresent() && (ofThisRun.contains(outcome.inspectionId()) || space.isStack(point.get()))) {
@@ -142,23 +157,13 @@ public final class CauseFinder {
     }
 
     /** What other runs have tried and a finding here relies on becomes this run's as well. */
-    private void claimEvidence(Causes causes) {
-        List<Stack> stacks = new ArrayList<>();
+    private void adoptEvidence(Causes causes, Probes probes) {
+        Set<Long> ids = new HashSet<>();
         for (Cause cause : causes.causes()) {
-            cause.inside().forEach(stack -> stacks.add(landscape.stack(stack)));
-            for (Border border : cause.borders()) {
-                stacks.add(landscape.stack(border.passing()));
-            }
+            cause.inside().forEach(stack -> ids.add(probes.inspection(stack)));
+            cause.borders().forEach(border -> ids.add(probes.inspection(border.passing())));
         }
-        setting.dataset()
-                .inspections()
-                .record(
-                        setting.runId(),
-                        setting.environment(),
-                        setting.specification(),
-                        LAST_POSITION,
-                        stacks.stream().distinct().toList(),
-                        Role.PROBE);
+        setting.dataset().inspections().adopt(setting.runId(), ids, LAST_POSITION, Role.PROBE);
     }
 
     private void record(Causes causes, List<Finding> findings, Probes probes) {
@@ -175,7 +180,7 @@ public final class CauseFinder {
                         causes.flaky().stream().map(probes::inspection).toList());
     }
 
-    private static boolean isFailure(Outcome outcome) {
+    static boolean isFailure(Outcome outcome) {
         return switch (outcome) {
             case FAILED, BUILD_FAILED, TIMED_OUT, OUT_OF_MEMORY -> true;
             default -> false;

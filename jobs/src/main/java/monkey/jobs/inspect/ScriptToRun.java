@@ -87,6 +87,11 @@ public record ScriptToRun(
         return JsonMapper.shared().writeValueAsString(contents());
     }
 
+    /** The same without measuring: what a stack is asked for when only how it ends counts. */
+    public ScriptToRun unmeasured() {
+        return new ScriptToRun(text, files, digests, environment, batchSize, limits, false, base, hardware);
+    }
+
     /** {@link #document()} of the same once more under another name, which makes it another inspection of the same stack. */
     public String controlDocument() {
         Map<String, Object> document = contents();

@@ -22,6 +22,7 @@ import monkey.amun.Outcome;
 import monkey.amun.Submission;
 import monkey.dataset.Dataset;
 import monkey.dataset.finding.Finding;
+import monkey.dataset.run.RecordedSpecification;
 import monkey.dataset.run.Role;
 import monkey.dataset.run.Run;
 import monkey.dataset.run.RunGraph;
@@ -47,6 +48,7 @@ class CauseFinderTest {
 
     private final List<String> executed = new ArrayList<>();
     private int mostExecutions = Integer.MAX_VALUE;
+    private RecordedSpecification probed;
 
     @Test
     void theVersionsToBlameAreFoundAndRecordedWithTheirEvidence(Dataset dataset) {
@@ -100,6 +102,44 @@ class CauseFinderTest {
         assertEquals(2, executed.size());
     }
 
+    @Test
+    void probesOfARunThatMeasuresAreNotTakenForMeasuredByALaterOne(Dataset dataset) {
+        Stacks example = new Stacks(dataset, VERSIONS);
+        Run run = tried(dataset, example, 3, 15);
+        probed = dataset.inspections().specification("f".repeat(64), "{\"measure\": false}");
+
+        find(dataset, example, run, 100);
+
+        assertEquals(
+                Finding.Status.PROVEN, dataset.findings().ofRun(run.id()).get(0).status());
+        Run later = example.run("later");
+        dataset.inspections().record(later.id(), example.environment, example.specification, 0, example.stacks);
+        assertEquals(2, dataset.inspections().progress(later.id()).reused(), "the two that were measured");
+    }
+
+    @Test
+    void whatAnotherRunTriedAndAFindingReliesOnIsThisRunsEvidenceToo(Dataset dataset) {
+        Stacks example = new Stacks(dataset, VERSIONS);
+        Run first = tried(dataset, example, 3, 15);
+        find(dataset, example, first, 100);
+        Run second = example.run("second");
+        record(dataset, example, second, 4, 16);
+        executed.clear();
+
+        find(dataset, example, second, 100);
+
+        assertEquals(List.of(), executed);
+        Finding finding = dataset.findings().ofRun(second.id()).get(0);
+        assertEquals(Finding.Status.PROVEN, finding.status());
+        List<Long> own = dataset.inspections().ofRun(second.id()).stream()
+                .map(inspection -> inspection.inspectionId())
+                .toList();
+        for (Finding.Proof proof : finding.evidence()) {
+            assertTrue(own.contains(proof.failing()));
+            assertTrue(proof.passing() == null || own.contains(proof.passing()));
+        }
+    }
+
     private Run tried(Dataset dataset, Stacks example, int... which) {
         Run run = example.run("run");
         record(dataset, example, run, which);
@@ -142,6 +182,7 @@ class CauseFinderTest {
                 run.id(),
                 example.environment,
                 example.specification,
+                probed == null ? example.specification : probed,
                 task -> InspectionTranslation.specification(task, "3.11.7", SCRIPT));
         Graph graph = GraphText.read(graph(example).text());
         assertTrue(finder.isNeeded());

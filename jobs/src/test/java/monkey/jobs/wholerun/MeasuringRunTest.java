@@ -44,11 +44,14 @@ class MeasuringRunTest {
                             return sum(i * i %% 7 for i in range(%d000))
                         """.formatted(work)));
             }
-            JsonNode report = run(index, 3, "--fail-on", "slower:50%");
+            JsonNode report = run(index, 10, 3, "--fail-on", "slower:50%");
 
             JsonNode finding = report.get("findings").get(0);
             assertEquals("performance", finding.get("kind").asString());
             assertEquals("[\">=1.2\"]", finding.at("/conditions/engine").toString(), finding.toString());
+            assertEquals("1", finding.get("stacksAffected").asString());
+            assertEquals("[\"engine<1.2\"]", finding.get("suggestion").toString());
+            assertEquals("0", finding.get("stacksLost").asString());
             assertTrue(
                     finding.get("changes")
                             .valueStream()
@@ -67,8 +70,36 @@ class MeasuringRunTest {
         }
     }
 
-    private JsonNode run(MiniatureIndex index, int code, String... more) throws Exception {
-        Files.writeString(folder.resolve("experiment.yaml"), Pythons.named("""
+    @Test
+    void whereNoVersionBurnsMoreNoneIsBlamedAndThePipelineGoesOn() throws Exception {
+        try (MiniatureIndex index = MiniatureIndex.start()) {
+            for (String version : List.of("1.0", "1.1")) {
+                index.add(Release.wheel("engine", version).module("engine.py", """
+                        def start():
+                            return sum(i * i % 7 for i in range(300000))
+                        """));
+            }
+            JsonNode report = run(index, 5, 0, "--fail-on", "proven,suspected,slower:50%");
+
+            assertTrue(
+                    report.get("findings")
+                            .valueStream()
+                            .flatMap(finding -> finding.get("changes").valueStream())
+                            .noneMatch(change -> change.get("status").asString().equals("proven")
+                                    && change.get("ratio").asDouble() > 1.5),
+                    report.get("findings").toString());
+            JsonNode measured = report.at("/performance/measurements");
+            assertTrue(
+                    measured.size() > 0
+                            && measured.valueStream()
+                                    .allMatch(metric -> metric.get("hidden").isNumber()),
+                    "what could be hidden is said of each metric");
+        }
+    }
+
+    private JsonNode run(MiniatureIndex index, int rounds, int code, String... more) throws Exception {
+        Files.writeString(
+                folder.resolve("experiment.yaml"), Pythons.named("""
                 name: measured
                 requirements: [engine]
                 environments: [{python: "PYTHON"}]
@@ -81,8 +112,8 @@ class MeasuringRunTest {
                   engine.start()
                   elapsed = (time.process_time() - start) * 1000
                   print(json.dumps({"name": "PiWork", "@result": {"elapsed": elapsed}, "@units": {"elapsed": "ms"}}))
-                inspection: {batch-size: 10, measure: true}
-                """));
+                inspection: {batch-size: ROUNDS, measure: true}
+                """).replace("ROUNDS", Integer.toString(rounds)));
         List<String> arguments = new java.util.ArrayList<>(List.of("run", "experiment.yaml", "--output", "report"));
         arguments.addAll(List.of(more));
         new Monkey(folder, index).run(arguments.toArray(String[]::new)).expect(code);

@@ -3,6 +3,7 @@ package monkey.reports.json;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import monkey.reports.Finding;
 import monkey.reports.Inspection;
 import monkey.reports.MeasuredStack;
 import monkey.reports.Pin;
@@ -27,13 +28,19 @@ final class PerformanceJson {
                 json.property("environment", slowdown.environment());
                 json.strings("signatures", List.of());
                 json.object("conditions", () -> slowdown.specifiers().forEach(json::strings));
-                json.property("stacksAffected", java.util.Optional.empty());
-                json.strings("suggestion", List.of());
+                json.property(
+                        "stacksAffected",
+                        slowdown.reach().flatMap(Finding::stacksAffected).map(Object::toString));
+                json.strings(
+                        "suggestion", slowdown.reach().map(Finding::suggestion).orElse(List.of()));
+                json.property(
+                        "stacksLost",
+                        slowdown.reach().flatMap(Finding::stacksLost).map(Object::toString));
                 json.object("evidence", () -> {
                     inspections(json, report, "failing", largest.effect().inside());
                     inspections(json, report, "passing", largest.effect().outside());
                 });
-                json.property("probes", 0);
+                json.property("probes", slowdown.reach().map(Finding::probes).orElse(0));
                 json.property("sentence", slowdown.sentence());
                 json.array("changes", () -> slowdown.changes().forEach(change -> change(json, change)));
             });

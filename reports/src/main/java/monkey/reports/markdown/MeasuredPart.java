@@ -1,6 +1,7 @@
 package monkey.reports.markdown;
 
 import java.util.stream.Collectors;
+import monkey.reports.Finding;
 import monkey.reports.analysis.Analysis;
 import monkey.reports.performance.Effect;
 import monkey.reports.performance.MetricResult;
@@ -37,6 +38,11 @@ final class MeasuredPart {
                     .limit(MOST)
                     .collect(Collectors.joining());
             part.append(rivals.isEmpty() ? "" : rivals + "\n");
+            String avoided = analysis.slowdowns().stream()
+                    .limit(MOST)
+                    .flatMap(slowdown -> slowdown.reach().stream().map(reach -> reach(slowdown, reach)))
+                    .collect(Collectors.joining());
+            part.append(avoided.isEmpty() ? "" : avoided + "\n");
         }
         String hidden = analysis.performance().results().stream()
                 .filter(result -> result.hidden().isPresent())
@@ -64,6 +70,19 @@ final class MeasuredPart {
                                 ? Slowdown.percent(change.result().noise().getAsDouble()) + " %"
                                 : "not known",
                         change.proven() ? "proven" : "suspected");
+    }
+
+    private static String reach(Slowdown slowdown, Finding reach) {
+        String stacks = reach.stacksAffected()
+                .map(count -> ": in " + count + " of the possible stacks")
+                .orElse("");
+        String lines = reach.suggestion().isEmpty()
+                ? ""
+                : "; avoided by "
+                        + reach.suggestion().stream().map(Markdown::code).collect(Collectors.joining(" and "));
+        return stacks.isEmpty() && lines.isEmpty()
+                ? ""
+                : "- " + Markdown.code(slowdown.versions()) + stacks + lines + ".\n";
     }
 
     private static String rivals(Effect effect) {

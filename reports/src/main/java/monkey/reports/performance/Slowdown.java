@@ -6,16 +6,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
+import monkey.reports.Finding;
 
 /**
  * Versions with which stacks fare worse (or, where nobody says which way is worse, otherwise), and in which metrics they do.
  *
  * @param specifiers by package, as PEP 440 writes them; several of a package are alternatives
  * @param changes at least one, the largest first
+ * @param reach what the space says of these versions: how many stacks have them, and which lines avoid them; empty where it was
+ *     not asked
  */
-public record Slowdown(String environment, SortedMap<String, List<String>> specifiers, List<Change> changes) {
+public record Slowdown(
+        String environment, SortedMap<String, List<String>> specifiers, List<Change> changes, Optional<Finding> reach) {
+
+    /** The same with what of these is about its versions. */
+    public Slowdown reaching(List<Finding> slower) {
+        Optional<Finding> own = slower.stream()
+                .filter(finding -> finding.environment().equals(environment)
+                        && finding.conditions().equals(specifiers))
+                .findFirst();
+        return new Slowdown(environment, specifiers, changes, own);
+    }
 
     /** What happens to one metric. */
     public record Change(MetricResult result, Effect effect) {
@@ -112,7 +126,10 @@ public record Slowdown(String environment, SortedMap<String, List<String>> speci
                     .reversed());
             Change largest = changes.get(0);
             slowdowns.add(new Slowdown(
-                    largest.result().environment(), largest.effect().specifiers(), List.copyOf(changes)));
+                    largest.result().environment(),
+                    largest.effect().specifiers(),
+                    List.copyOf(changes),
+                    Optional.empty()));
         }
         slowdowns.sort(Comparator.comparing(Slowdown::proven)
                 .thenComparing(one ->

@@ -33,12 +33,17 @@ record CauseRows(Dataset dataset, Map<Integer, String> environments, InspectionR
                     .forEach(row -> findings.add(finding(row, byId)));
         }
         return new CauseSearches(
-                findings,
+                of(Finding.Kind.FAILURE, findings),
+                of(Finding.Kind.PERFORMANCE, findings),
                 dataset.findings().searches(runId).stream()
                         .map(row -> new CauseSearches.Search(
                                 environments.get(row.environmentId()), row.probes(), row.complete(), row.unexplained()))
                         .toList(),
                 probes);
+    }
+
+    private static List<Finding> of(Finding.Kind kind, List<Finding> findings) {
+        return findings.stream().filter(finding -> finding.kind() == kind).toList();
     }
 
     /** Of each finding the example's trace is shown. */
