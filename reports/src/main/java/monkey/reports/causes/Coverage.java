@@ -32,10 +32,26 @@ final class Coverage {
     /** How often each feature is still to be seen failing. */
     private final Map<Long, Integer> open = new HashMap<>();
 
+    private final Doubt doubt;
     private final int wanted;
     private int failing;
 
-    Coverage(Region region, List<PackageCandidates> candidates, SpaceOracle space, Laboratory laboratory, long seed) {
+    /** How much is to be run. */
+    enum Doubt {
+        /** Nothing else speaks for the region. */
+        THOROUGH,
+        /** Two causes speak for it, each of which stands by itself: all is to be seen, but once. */
+        LIGHT
+    }
+
+    Coverage(
+            Region region,
+            Doubt doubt,
+            List<PackageCandidates> candidates,
+            SpaceOracle space,
+            Laboratory laboratory,
+            long seed) {
+        this.doubt = doubt;
         this.laboratory = laboratory;
         packages = candidates.size();
         Telling telling = new Telling(candidates, space, laboratory);
@@ -59,7 +75,7 @@ final class Coverage {
             default -> true;
         });
         failing = tested.size();
-        wanted = Math.min(ENOUGH, stacks.size());
+        wanted = doubt == Doubt.LIGHT ? 0 : Math.min(ENOUGH, stacks.size());
     }
 
     /** A stack of the region was run, or run again, and failed. */
@@ -127,7 +143,7 @@ final class Coverage {
     }
 
     private int wanted(long feature) {
-        return !features.isVersion(feature)
+        return doubt == Doubt.LIGHT || !features.isVersion(feature)
                 ? 1
                 : features.isOutermostVersion(feature) ? OUTERMOST_WANTED : laboratory.executionsWanted();
     }

@@ -104,7 +104,7 @@ final class Explainer {
         int missing = 1;
         try {
             laboratory.leaveOut(regions(others));
-            boolean complete = tryInside(cause.region(), Integer.MAX_VALUE) == Step.DONE
+            boolean complete = tryInside(cause.region(), Coverage.Doubt.THOROUGH, Integer.MAX_VALUE) == Step.DONE
                     && isClear(cause.region())
                     && cause.borders().stream()
                             .allMatch(border -> laboratory.ruling(border.passing()) == Ruling.PASSES);
@@ -114,11 +114,11 @@ final class Explainer {
                 laboratory.leaveOut(regions(third));
                 Region common = cause.region().and(other.region());
                 complete =
-                        complete && (common.isEmptyByItsLimits() || tryInside(common, Integer.MAX_VALUE) == Step.DONE);
+                        complete && (common.isEmptyByItsLimits() || tryInside(common, Coverage.Doubt.LIGHT, Integer.MAX_VALUE) == Step.DONE);
             }
             missing = complete ? 0 : 1;
         } catch (ProbesSpentException e) {
-            missing = Math.max(1, new Coverage(cause.region(), packages, space, laboratory, seed).missing());
+            missing = Math.max(1, missing(cause.region()));
         } finally {
             laboratory.leaveOut(List.of());
         }
@@ -169,7 +169,10 @@ final class Explainer {
         if (box[0].packages().size() > MOST_PACKAGES) {
             return Step.LOST;
         }
-        return tryInside(box[0].region(), Explanations.allowance(packages) - (laboratory.spent() - before));
+        return tryInside(
+                box[0].region(),
+                Coverage.Doubt.THOROUGH,
+                Explanations.allowance(packages) - (laboratory.spent() - before));
     }
 
     private Optional<StackPoint> counterexample(Box box) {
@@ -279,8 +282,8 @@ final class Explainer {
         return known ? Optional.empty() : telling.nearest(box.centre().with(edge.packageIndex(), level), there);
     }
 
-    private Step tryInside(Region region, int allowance) {
-        Coverage coverage = new Coverage(region, packages, space, laboratory, seed);
+    private Step tryInside(Region region, Coverage.Doubt doubt, int allowance) {
+        Coverage coverage = new Coverage(region, doubt, packages, space, laboratory, seed);
         int left = Math.max(allowance, width);
         while (true) {
             List<StackPoint> next = coverage.next(Math.min(width, Math.max(left, 1)));
@@ -305,6 +308,10 @@ final class Explainer {
         }
     }
 
+    private int missing(Region region) {
+        return new Coverage(region, Coverage.Doubt.THOROUGH, packages, space, laboratory, seed).missing();
+    }
+
     private Optional<Cause> cause(Box box, int before, boolean complete) {
         if (box.packages().isEmpty()
                 || box.packages().size() > MOST_PACKAGES
@@ -324,7 +331,7 @@ final class Explainer {
         }
         int missing = unheld
                 + (isClear(region) ? 0 : 1)
-                + (complete ? 0 : Math.max(1, new Coverage(region, packages, space, laboratory, seed).missing()));
+                + (complete ? 0 : Math.max(1, missing(region)));
         return Optional.of(new Cause(
                 region, missing == 0, inside, borders, space.count(region), laboratory.spent() - before, missing));
     }
