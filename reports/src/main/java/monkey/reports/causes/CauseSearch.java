@@ -145,8 +145,8 @@ public final class CauseSearch {
         if (laboratory.all(Ruling.PASSES).findAny().isPresent()) {
             return;
         }
-        Coverage everything = new Coverage(
-                Region.EVERYTHING, Coverage.Doubt.THOROUGH, packages, space, laboratory, seed);
+        Coverage everything =
+                new Coverage(Region.EVERYTHING, Coverage.Doubt.THOROUGH, packages, space, laboratory, seed);
         for (int tries = 0;
                 tries < 12 && laboratory.all(Ruling.PASSES).findAny().isEmpty(); ) {
             List<StackPoint> next = everything.next(width);

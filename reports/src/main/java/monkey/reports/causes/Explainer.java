@@ -113,8 +113,9 @@ final class Explainer {
                 third.remove(other);
                 laboratory.leaveOut(regions(third));
                 Region common = cause.region().and(other.region());
-                complete =
-                        complete && (common.isEmptyByItsLimits() || tryInside(common, Coverage.Doubt.LIGHT, Integer.MAX_VALUE) == Step.DONE);
+                complete = complete
+                        && (common.isEmptyByItsLimits()
+                                || tryInside(common, Coverage.Doubt.LIGHT, Integer.MAX_VALUE) == Step.DONE);
             }
             missing = complete ? 0 : 1;
         } catch (ProbesSpentException e) {
@@ -329,9 +330,7 @@ final class Explainer {
                 borders.add(border(box, edge, inside));
             }
         }
-        int missing = unheld
-                + (isClear(region) ? 0 : 1)
-                + (complete ? 0 : Math.max(1, missing(region)));
+        int missing = unheld + (isClear(region) ? 0 : 1) + (complete ? 0 : Math.max(1, missing(region)));
         return Optional.of(new Cause(
                 region, missing == 0, inside, borders, space.count(region), laboratory.spent() - before, missing));
     }
