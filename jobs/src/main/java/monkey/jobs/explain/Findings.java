@@ -18,7 +18,7 @@ import monkey.reports.causes.PackageCandidates;
 import monkey.reports.causes.SpaceOracle;
 import monkey.reports.causes.StackPoint;
 
-/** Says causes as findings: levels become specifiers, stacks become inspections. The cause that breaks most goes first. */
+/** Says causes as findings: levels become specifiers, stacks become inspections. The cause that breaks most goes first, of equals by name. */
 final class Findings {
     /** Most failing stacks named for a cause besides those at its ends. */
     private static final int EXAMPLES = 5;
