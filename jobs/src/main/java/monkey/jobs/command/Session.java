@@ -59,7 +59,6 @@ final class Session implements AutoCloseable {
         Progress progress = new Progress(terminal, common.quiet());
         Experiment experiment = arguments.read(spec, scriptNeeded, progress);
         Workbench workbench = Workbench.open(experiment, common.home(), arguments.offline());
-        workbench.unheeded().ifPresent(progress::note);
         // A run answers Ctrl-C itself: it still has a report to write.
         boolean endsByItself = scriptNeeded;
         return new Session(experiment, workbench, progress, terminal, endsByItself);

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import monkey.amun.interpreters.Interpreters;
 import monkey.amun.local.LocalSettings;
 import monkey.dataset.Dataset;
@@ -104,11 +103,6 @@ public final class Workbench implements AutoCloseable {
     /** Whether no index may be asked. */
     public boolean isOffline() {
         return offline;
-    }
-
-    /** What pip would look at and this does not, in words. */
-    public Optional<String> unheeded() {
-        return configuration.unheeded();
     }
 
     IndexConfiguration configuration() {
