@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Explains failing stacks, one cause after the other, until none is left unexplained or no probe is left.
@@ -24,8 +23,6 @@ import java.util.stream.Stream;
  */
 public final class CauseSearch {
     private static final int MOST_REVISIONS = 12;
-    private static final int FAILING_FOR_ONE_FLAKY = 2;
-    private static final int FEWEST_FLAKY = 3;
 
     private final List<PackageCandidates> packages;
     private final SpaceOracle space;
@@ -55,11 +52,10 @@ public final class CauseSearch {
         } catch (ProbesSpentException e) {
             // Only the first probes, those that look for a stack that passes, end here.
         }
-        List<Cause> joined = isAllChance(laboratory)
-                ? List.of()
-                : Joining.joined(causes, space).stream()
-                        .filter(cause -> !isChance(cause, laboratory))
-                        .toList();
+        Steadiness steadiness = Steadiness.of(laboratory);
+        List<Cause> joined = Joining.joined(causes, space).stream()
+                .filter(cause -> !steadiness.mayBeChance(cause))
+                .toList();
         return new Causes(
                 joined,
                 laboratory
@@ -120,24 +116,6 @@ public final class CauseSearch {
             }
         }
         return true;
-    }
-
-    /**
-     * Whether of the stacks that were run more than once so many disagree with themselves that those which do not may merely
-     * not have done so yet. Where one execution in ten ends wrongly it is about one stack in four.
-     */
-    private static boolean isAllChance(Laboratory laboratory) {
-        long flaky = laboratory.all(Ruling.FLAKY).count();
-        long steady = Stream.concat(laboratory.all(Ruling.FAILS), laboratory.all(Ruling.PASSES))
-                .filter(stack -> laboratory.executions(stack) > 1)
-                .count();
-        return flaky >= FEWEST_FLAKY && 3 * flaky > 2 * steady;
-    }
-
-    /** Where many stacks disagree with themselves, those that happened to fail each time are no cause of their own. */
-    private static boolean isChance(Cause cause, Laboratory laboratory) {
-        long flaky = laboratory.all(Ruling.FLAKY, cause.region()::contains).count();
-        return !cause.proven() && flaky * FAILING_FOR_ONE_FLAKY > cause.inside().size();
     }
 
     /** Without a stack that passes there is nothing to compare with: the extremes and a few at random are tried. */
