@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,6 +58,9 @@ public final class ArgoBackend implements Backend {
     private final StuckPods stuck;
     private final Map<String, ArgoInspection> alive = new ConcurrentHashMap<>();
     private final ExecutorService readers = Executors.newFixedThreadPool(READERS, daemons("argo-read"));
+    /** Names of workflows that were stopped because their inspection was cancelled. */
+    private final Set<String> stopped = ConcurrentHashMap.newKeySet();
+
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(daemons("argo-look"));
 
     /** @param clock for deadlines and patience */
@@ -254,7 +258,10 @@ public final class ArgoBackend implements Backend {
 
     private void accept(ArgoInspection inspection, InspectionResult result) {
         boolean tellsNothing = result.outcome() == Outcome.INFRASTRUCTURE || result.outcome() == Outcome.CANCELLED;
-        if (inspection.adopted() && tellsNothing) {
+        // Whoever asks right after a cancellation may find the workflow before it is told to stop.
+        boolean isOldStory =
+                inspection.adopted() || stopped.remove(inspection.workflow().name());
+        if (isOldStory && tellsNothing) {
             try {
                 client.delete(inspection.workflow().name());
                 repeat(inspection, "an earlier workflow of it told nothing (" + result.reason() + ")", result);
@@ -317,6 +324,7 @@ public final class ArgoBackend implements Backend {
 
     private void terminate(ArgoInspection inspection) {
         String name = inspection.workflow().name();
+        stopped.add(name);
         try {
             readers.execute(() -> {
                 try {
