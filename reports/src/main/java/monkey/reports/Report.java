@@ -64,6 +64,11 @@ public record Report(
                 .filter(inspection -> inspection.environment().equals(environment.name()));
     }
 
+    /** All that was run: the stacks chosen, and those that the search for causes picked. */
+    public Stream<Inspection> tried() {
+        return Stream.concat(inspections.stream(), causes.probes().stream());
+    }
+
     public Optional<Environment> environment(String name) {
         return environments.stream().filter(e -> e.name().equals(name)).findFirst();
     }

@@ -20,8 +20,7 @@ public final class LookWorker implements AutoCloseable {
     private static final String CLAIM = """
             with next as (
                 select id from page_look
-                where state = 'planned' and (retry_after is null or retry_after <= :now
-                    or retry_after > :now::timestamptz + interval '10 minutes') -- the clock was ahead then
+                where state = 'planned' and %1$s
                 order by id limit :limit
                 for update skip locked
             )
@@ -29,7 +28,7 @@ public final class LookWorker implements AutoCloseable {
             from next, package_index i
             where next.id = l.id and i.id = l.package_index_id
             returning l.id, l.package, i.url, l.attempts
-            """;
+            """.formatted(WorkerLife.DUE);
 
     private static final String END = """
             update page_look set state = 'ended', worker = null, retry_after = null, reason = null

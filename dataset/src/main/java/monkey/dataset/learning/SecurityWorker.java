@@ -20,8 +20,7 @@ public final class SecurityWorker implements AutoCloseable {
     private static final String CLAIM = """
             with next as (
                 select package_version_id as id from security_analysis
-                where state = 'planned' and (retry_after is null or retry_after <= :now
-                    or retry_after > :now::timestamptz + interval '10 minutes') -- the clock was ahead then
+                where state = 'planned' and %1$s
                 order by planned_at, package_version_id limit 1
                 for update skip locked
             )
@@ -31,7 +30,7 @@ public final class SecurityWorker implements AutoCloseable {
             returning v.id, v.package, v.version, i.url, a.attempts, a.message_id, a.correlation_id,
                 (select f.value from version_flag f
                  where f.package_version_id = v.id and f.flag = 'source_distribution')
-            """;
+            """.formatted(WorkerLife.DUE);
 
     private static final String FILES = """
             select filename, kind = 'source', url, sha256, size_bytes from distribution

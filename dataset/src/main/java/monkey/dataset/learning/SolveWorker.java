@@ -27,14 +27,12 @@ public final class SolveWorker implements AutoCloseable {
     private static final String CLAIM = """
             with first as (
                 select package, package_index_id from solve
-                where state = 'planned' and (retry_after is null or retry_after <= :now
-                    or retry_after > :now::timestamptz + interval '10 minutes') -- the clock was ahead then
+                where state = 'planned' and %1$s
                 order by id limit 1
                 for update skip locked
             ), next as (
                 select s.id from solve s join first using (package, package_index_id)
-                where s.state = 'planned' and (s.retry_after is null or s.retry_after <= :now
-                    or s.retry_after > :now::timestamptz + interval '10 minutes') -- the clock was ahead then
+                where s.state = 'planned' and %1$s
                 order by s.id limit :limit
                 for update of s skip locked
             )
@@ -44,7 +42,7 @@ public final class SolveWorker implements AutoCloseable {
             where next.id = s.id and i.id = s.package_index_id
             returning s.id, s.package, s.version, i.url, s.environment_id, s.files, s.attempts, s.message_id,
                       s.correlation_id
-            """;
+            """.formatted(WorkerLife.DUE);
 
     /** Who has asked meanwhile for a file that was not read has it planned again. */
     private static final String END = """

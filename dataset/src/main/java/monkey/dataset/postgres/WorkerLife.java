@@ -9,6 +9,13 @@ import org.jdbi.v3.core.Jdbi;
  * {@code worker}; what a dead process had started is planned again by whoever claims next. Safe for several threads.
  */
 public final class WorkerLife implements AutoCloseable {
+    /**
+     * Whether what is to be tried again later may be tried by now, which is to be bound as {@code :now}. A moment far ahead was
+     * written when the clock was ahead.
+     */
+    public static final String DUE = "(retry_after is null or retry_after <= :now"
+            + " or retry_after > :now::timestamptz + interval '10 minutes')";
+
     /** Advisory locks of this space say that the worker of that number lives. */
     private static final int SPACE = 0x776f726b; // "work"
 

@@ -70,6 +70,7 @@ final class ExplainStep implements Tasklet {
         left -= dataset.findings().searches(run.id()).stream()
                 .mapToInt(CauseSearchRow::probes)
                 .sum();
+        List<Slowdown> slower = run.experiment().inspection().measure() ? slower() : List.of();
         for (RunInHand.Target target : run.targets()) {
             RecordedEnvironment environment = target.environment();
             if (dataset.graphs().find(run.id(), environment.id()).isEmpty()) {
@@ -81,21 +82,22 @@ final class ExplainStep implements Tasklet {
             if (stopping.stop(contribution)) {
                 return RepeatStatus.CONTINUABLE;
             }
-            if (run.experiment().inspection().measure()) {
-                sayHowFarSlownessReaches(environment);
+            if (!slower.isEmpty()) {
+                sayHowFarSlownessReaches(slower, environment);
             }
         }
         return RepeatStatus.FINISHED;
     }
 
-    private void sayHowFarSlownessReaches(RecordedEnvironment environment) {
-        List<Slowdown> found = new ReportAssembler(dataset)
+    /** In all environments. What was measured is known by now: probes are not measured. */
+    private List<Slowdown> slower() {
+        return new ReportAssembler(dataset)
                 .assemble(run.id())
                 .map(report -> Slowdown.of(Performance.of(report.measurements())))
                 .orElse(List.of());
-        if (found.isEmpty()) {
-            return;
-        }
+    }
+
+    private void sayHowFarSlownessReaches(List<Slowdown> found, RecordedEnvironment environment) {
         Graph graph = graph(environment);
         try (ResolverProcess resolver = exploration.resolver(graph)) {
             new SlowVersions(dataset, run.id(), environment.id()).record(found, resolver, graph);

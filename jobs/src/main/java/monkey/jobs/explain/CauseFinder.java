@@ -1,7 +1,6 @@
 package monkey.jobs.explain;
 
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +22,6 @@ import monkey.dataset.run.RecordedEnvironment;
 import monkey.dataset.run.RecordedSpecification;
 import monkey.dataset.run.Role;
 import monkey.dataset.run.RunGraph;
-import monkey.dataset.run.StackMember;
 import monkey.jobs.inspect.Bench;
 import monkey.reports.causes.Cause;
 import monkey.reports.causes.CauseSearch;
@@ -54,13 +52,7 @@ public final class CauseFinder {
         this.setting = setting;
         this.specifications = specifications;
         this.recorded = recorded;
-        Map<Long, StackMember> members = setting.dataset()
-                .graphs()
-                .members(Arrays.stream(recorded.distributions())
-                        .filter(id -> id != 0)
-                        .boxed()
-                        .toList());
-        landscape = new Landscape(recorded, members);
+        landscape = Landscape.of(setting.dataset(), recorded);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import monkey.dataset.Dataset;
 import monkey.dataset.python.Version;
 import monkey.dataset.run.RunGraph;
 import monkey.dataset.run.Stack;
@@ -53,6 +54,17 @@ final class Landscape {
                             .toList()));
             ids.add(sorted);
         });
+    }
+
+    /** Of a graph whose distributions the knowledge base has. */
+    static Landscape of(Dataset dataset, RunGraph graph) {
+        return new Landscape(
+                graph,
+                dataset.graphs()
+                        .members(Arrays.stream(graph.distributions())
+                                .filter(id -> id != 0)
+                                .boxed()
+                                .toList()));
     }
 
     List<PackageCandidates> packages() {

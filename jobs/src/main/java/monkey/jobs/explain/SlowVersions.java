@@ -2,7 +2,6 @@ package monkey.jobs.explain;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +15,6 @@ import monkey.dataset.python.SpecifierSet;
 import monkey.dataset.python.Version;
 import monkey.dataset.run.Outcome;
 import monkey.dataset.run.Role;
-import monkey.dataset.run.RunGraph;
 import monkey.dataset.run.RunInspection;
 import monkey.dataset.run.StackMember;
 import monkey.reports.causes.Cause;
@@ -44,14 +42,8 @@ public final class SlowVersions {
         this.dataset = dataset;
         this.runId = runId;
         this.environmentId = environmentId;
-        RunGraph graph = dataset.graphs().find(runId, environmentId).orElseThrow();
-        landscape = new Landscape(
-                graph,
-                dataset.graphs()
-                        .members(Arrays.stream(graph.distributions())
-                                .filter(id -> id != 0)
-                                .boxed()
-                                .toList()));
+        landscape = Landscape.of(
+                dataset, dataset.graphs().find(runId, environmentId).orElseThrow());
         for (RunInspection inspection : dataset.inspections().ofRun(runId)) {
             if (inspection.environmentId() == environmentId && inspection.role() != Role.CONTROL) {
                 measured.put(Long.toString(inspection.inspectionId()), inspection);

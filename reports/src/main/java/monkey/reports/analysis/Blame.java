@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import monkey.dataset.python.SpecifierSet;
 import monkey.dataset.python.Version;
 import monkey.reports.Finding;
@@ -62,9 +61,7 @@ public final class Blame {
                                     .toList()));
             blame.causes.add(new Cause(i + 1, findings.get(i).environment(), ranges));
         }
-        Stream.concat(report.inspections().stream(), report.causes().probes().stream())
-                .filter(inspection -> inspection.outcome().isFailure())
-                .forEach(blame::note);
+        report.tried().filter(inspection -> inspection.outcome().isFailure()).forEach(blame::note);
         return blame;
     }
 

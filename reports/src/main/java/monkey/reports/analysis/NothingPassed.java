@@ -52,11 +52,9 @@ public record NothingPassed(Environment environment, int chosen, int probes, Str
     }
 
     private static boolean passes(Environment environment, Report report) {
-        return Stream.concat(
-                        report.inspectionsIn(environment),
-                        report.causes().probes().stream()
-                                .filter(probe -> probe.environment().equals(environment.name())))
-                .anyMatch(inspection -> inspection.outcome() == Outcome.PASSED);
+        return report.tried()
+                .anyMatch(inspection ->
+                        inspection.environment().equals(environment.name()) && inspection.outcome() == Outcome.PASSED);
     }
 
     private static List<Inspection> failing(Stream<Inspection> inspections) {

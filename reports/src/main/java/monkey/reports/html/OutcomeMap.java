@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import monkey.reports.Environment;
 import monkey.reports.Inspection;
 import monkey.reports.Pin;
@@ -45,7 +44,7 @@ public record OutcomeMap(List<Row> rows, int omitted) {
 
     static OutcomeMap of(Report report, Environment environment, Blame blame) {
         Map<String, Map<String, Tally>> tallies = new TreeMap<>();
-        Stream.concat(report.inspections().stream(), report.causes().probes().stream())
+        report.tried()
                 .filter(inspection -> inspection.environment().equals(environment.name())
                         && inspection.outcome().isConclusive())
                 .forEach(inspection -> count(inspection, blame, tallies));
