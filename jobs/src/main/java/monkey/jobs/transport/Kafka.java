@@ -128,7 +128,14 @@ public final class Kafka implements AutoCloseable {
         return Admin.create(adminProperties());
     }
 
-    /** That in which nothing is lost and nothing overtakes: it waits for the broker as long as that is away. */
+    /**
+     * That in which nothing is lost and nothing overtakes: it waits for the broker as long as that is away.
+     *
+     * <p>One request at a time, although the producer is idempotent. With several, a partition that has just been made can
+     * refuse the first batch (no leader yet) and take the second: a producer it knows nothing of may begin with any number.
+     * The first then comes after it, or is refused for ever as out of order. The relay sends by hundreds and waits for each
+     * answer anyway, so there is nothing to gain from a second request.
+     */
     Map<String, Object> producerProperties() {
         Map<String, Object> all = new HashMap<>();
         all.put(ProducerConfig.LINGER_MS_CONFIG, 5);
@@ -138,6 +145,7 @@ public final class Kafka implements AutoCloseable {
         all.putAll(properties.buildProducerProperties());
         all.put(ProducerConfig.ACKS_CONFIG, "all");
         all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        all.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         all.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         all.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);

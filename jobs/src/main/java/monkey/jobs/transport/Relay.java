@@ -23,11 +23,11 @@ import org.slf4j.LoggerFactory;
  * <p>Nothing is lost: a row is marked after its acknowledgement (acks=all) and never before. Some are sent twice (a relay
  * that dies between acknowledgement and mark), with the same id; consumers know them again.
  *
- * <p>Nothing overtakes. The producer is idempotent and gives no record up: however often it repeats, a partition holds them
- * in the order in which they were sent. Relays take turns by a lock of the database. One that loses its connection, and with
- * it the lock, may still have records under way when the next begins; but each begins with the oldest row that is not
- * marked, so where the two sequences mingle, every row's <i>first</i> appearance comes after the first appearance of all rows
- * before it, and second appearances are ignored by consumers.
+ * <p>Nothing overtakes. The producer is idempotent, has one request under way and gives no record up: however often it
+ * repeats, a partition holds them in the order in which they were sent. Relays take turns by a lock of the database. One that
+ * loses its connection, and with it the lock, may still have records under way when the next begins; but each begins with the
+ * oldest row that is not marked, so where the two sequences mingle, every row's <i>first</i> appearance comes after the first
+ * appearance of all rows before it, and second appearances are ignored by consumers.
  *
  * <p>While the broker is away the relay waits, however long, and nobody waits for the relay.
  */
