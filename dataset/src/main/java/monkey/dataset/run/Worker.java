@@ -74,9 +74,12 @@ public final class Worker implements AutoCloseable {
         return claim(runId, limit, true, List.of(), now);
     }
 
-    /** Starts those inspections of a run with these digests that are planned. Others may be on their way in other processes, or have ended. */
-    public List<InspectionTask> claim(long runId, Collection<String> digests, Instant now) {
-        return claim(runId, digests.size(), false, digests, now);
+    /**
+     * Starts those inspections of a run with these digests that are planned, at most {@code limit}. Others may be on their way
+     * in other processes, or have ended.
+     */
+    public List<InspectionTask> claim(long runId, Collection<String> digests, int limit, Instant now) {
+        return claim(runId, limit, false, digests, now);
     }
 
     private List<InspectionTask> claim(long runId, int limit, boolean all, Collection<String> these, Instant now) {
@@ -215,12 +218,18 @@ public final class Worker implements AutoCloseable {
                 == 1;
     }
 
-    /** The attempt was none (infrastructure): the inspection is planned again and its count of attempts stays. */
-    public void retry(long inspectionId) {
-        jdbi.useHandle(handle -> handle.execute(
-                "update inspection set state = 'planned', worker = null where id = ? and state = 'started' and worker = ?",
-                inspectionId,
-                number));
+    /**
+     * The attempt was none (infrastructure), and another begins: that counts, and the claim stays.
+     *
+     * @return false when the claim is no longer this worker's
+     */
+    public boolean again(long inspectionId) {
+        return jdbi.withHandle(handle -> handle.execute(
+                        "update inspection set attempts = attempts + 1"
+                                + " where id = ? and state = 'started' and worker = ?",
+                        inspectionId,
+                        number))
+                == 1;
     }
 
     /** The user stopped the run: these are planned again as if never started, and in this run's report they are cancelled. */

@@ -83,8 +83,8 @@ class WorkerTest {
         Run run = example.asking("one");
         try (Worker worker = dataset.inspections().worker("local")) {
             long id = worker.claim(run.id(), 1, NOON).get(0).inspectionId();
-            worker.retry(id);
-            assertEquals(2, worker.claim(run.id(), 1, NOON).get(0).attempt());
+            assertTrue(worker.again(id));
+            assertEquals(List.of(), worker.claim(run.id(), 1, NOON), "it is still claimed");
 
             worker.cancel(run.id(), List.of(id));
             assertEquals(
@@ -113,11 +113,11 @@ class WorkerTest {
                 Worker other = dataset.inspections().worker("local")) {
             InspectionTask task = worker.claim(run.id(), 1, NOON).get(0);
             assertFalse(other.end(ended(task, Outcome.FAILED)));
-            other.retry(task.inspectionId());
+            assertFalse(other.again(task.inspectionId()));
             other.cancel(run.id(), List.of(task.inspectionId()));
             assertTrue(worker.end(ended(task, Outcome.PASSED)));
             assertFalse(worker.end(ended(task, Outcome.FAILED)));
-            worker.retry(task.inspectionId());
+            assertFalse(worker.again(task.inspectionId()));
         }
         assertEquals(
                 List.of(Outcome.PASSED),

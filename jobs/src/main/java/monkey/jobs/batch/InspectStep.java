@@ -68,17 +68,16 @@ final class InspectStep implements Tasklet {
     }
 
     private InspectionLoop.Ending inspect(Bench bench, InspectionBudget budget, InspectionWatcher told) {
-        InspectionLoop loop = new InspectionLoop(
-                dataset.inspections(), bench.backend(), bench.name(), bench.window(), Clock.systemUTC());
+        InspectionLoop loop = new InspectionLoop(dataset.inspections(), bench, Clock.systemUTC());
         stopping.onRequest(loop::wake);
         loop.cancellingWhen(this::isEverythingToStop);
         return loop.run(run.id(), specifications(), budget, this::isToStop, told);
     }
 
     private InspectionLoop.Ending measure(Bench bench, InspectionBudget budget, InspectionWatcher told) {
-        return new MeasuringLoop(
-                        dataset, bench.backend(), bench.name(), new MeasuringPlan(run, dataset), Clock.systemUTC())
-                .run(budget, this::isToStop, told);
+        MeasuringLoop loop = new MeasuringLoop(dataset, bench, new MeasuringPlan(run, dataset), Clock.systemUTC());
+        stopping.onRequest(loop::wake);
+        return loop.run(budget, this::isToStop, told);
     }
 
     /** Here, or by a command of another process; the database is asked no more than once a second. */

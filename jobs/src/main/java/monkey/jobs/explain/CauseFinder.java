@@ -110,10 +110,13 @@ public final class CauseFinder {
             return 0; // Too entangled to be asked which stacks there are.
         }
         Map<StackPoint, KnownOutcome> known = possible(space);
-        Probes probes = new Probes(setting, bench, landscape, known, enough, clock);
+        Answers answers = new Answers(known, setting.dataset().findings().repetitions(setting.runId()));
+        int ownProbes =
+                (int) known.values().stream().filter(KnownOutcome::ownProbe).count();
+        Probes probes = new Probes(setting, bench, landscape, answers, ownProbes, enough, clock);
         onStop.accept(probes::wake);
         Causes causes = new CauseSearch(landscape.packages(), space, probes, bench.window(), seed(recorded.text()))
-                .explain(Probes.before(known), budget);
+                .explain(Answers.before(known), budget);
         if (!stopped.getAsBoolean()) {
             List<StackPoint> failing = Stream.concat(
                             causes.causes().stream().flatMap(cause -> cause.inside().stream()),
@@ -124,10 +127,10 @@ public final class CauseFinder {
                     .filter(one -> one.getValue().outcome() == Outcome.PASSED)
                     .map(Map.Entry::getKey)
                     .toList();
-            adoptEvidence(causes, probes);
+            adoptEvidence(causes, answers);
             Findings findings = new Findings(
-                    setting.environment().id(), landscape.packages(), space, probes::inspection, probes::signature);
-            record(causes, findings.of(causes.causes(), failing, passing), probes);
+                    setting.environment().id(), landscape.packages(), space, answers::inspection, answers::signature);
+            record(causes, findings.of(causes.causes(), failing, passing), answers);
         }
         return causes.probes();
     }
@@ -149,16 +152,16 @@ public final class CauseFinder {
     }
 
     /** What other runs have tried and a finding here relies on becomes this run's as well. */
-    private void adoptEvidence(Causes causes, Probes probes) {
+    private void adoptEvidence(Causes causes, Answers answers) {
         Set<Long> ids = new HashSet<>();
         for (Cause cause : causes.causes()) {
-            cause.inside().forEach(stack -> ids.add(probes.inspection(stack)));
-            cause.borders().forEach(border -> ids.add(probes.inspection(border.passing())));
+            cause.inside().forEach(stack -> ids.add(answers.inspection(stack)));
+            cause.borders().forEach(border -> ids.add(answers.inspection(border.passing())));
         }
         setting.dataset().inspections().adopt(setting.runId(), ids, LAST_POSITION, Role.PROBE);
     }
 
-    private void record(Causes causes, List<Finding> findings, Probes probes) {
+    private void record(Causes causes, List<Finding> findings, Answers answers) {
         setting.dataset()
                 .findings()
                 .record(
@@ -169,7 +172,7 @@ public final class CauseFinder {
                                 causes.ended(),
                                 causes.unexplained().size()),
                         findings,
-                        causes.flaky().stream().map(probes::inspection).toList());
+                        causes.flaky().stream().map(answers::inspection).toList());
     }
 
     static boolean isFailure(Outcome outcome) {

@@ -1,57 +1,36 @@
 package monkey.jobs.inspect;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import monkey.amun.Backend;
 import monkey.amun.InspectionResult;
 import monkey.amun.InspectionSpecification;
-import monkey.amun.Outcome;
-import monkey.amun.Submission;
 import monkey.dataset.run.InspectionStore;
 import monkey.dataset.run.InspectionTask;
 import monkey.dataset.run.Progress;
 import monkey.dataset.run.Worker;
 
 /**
- * Keeps a bounded window of a run's inspections in flight until all have ended, the budget has, or somebody asks for an end.
+ * Has a run's inspections made until all have ended, the budget has, or somebody asks for an end.
  *
  * <p>The database holds every inspection's state; this loop only moves it on. An inspection is claimed before it is
  * submitted and its end is stored in one transaction, so whatever moment the process dies at, the next one finds each
- * inspection either ended or to be done. One thread claims and stores; the backend's threads only hand over results.
+ * inspection either ended or to be done.
  */
 public final class InspectionLoop {
-    /** How often an inspection that ended by no fault of its own is tried in all. */
-    private static final int ATTEMPTS = 3;
-    /** How often to look when the only inspections left are in the hands of another process. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-
     private final InspectionStore inspections;
-    private final Backend backend;
     private final String backendName;
-    private final int window;
+    private final InspectionWindow<InspectionTask> window;
     private final Clock clock;
-    private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
 
     private BooleanSupplier cancelling = () -> false;
 
-    /** @param window how many inspections are in flight at a time; at least 1 */
-    public InspectionLoop(InspectionStore inspections, Backend backend, String backendName, int window, Clock clock) {
+    public InspectionLoop(InspectionStore inspections, Bench bench, Clock clock) {
         this.inspections = inspections;
-        this.backend = backend;
-        this.backendName = backendName;
-        this.window = window;
+        this.backendName = bench.name();
+        this.window = new InspectionWindow<>(bench.backend(), bench.window());
         this.clock = clock;
     }
 
@@ -62,9 +41,6 @@ public final class InspectionLoop {
         INTERRUPTED
     }
 
-    /** A result that came in, or (both null) a nudge to look at the flag of interruption. */
-    private record Arrival(InspectionTask task, InspectionResult result) {}
-
     /** @param asked once, when the loop ends early: true where what could go on without us is to be stopped too */
     public InspectionLoop cancellingWhen(BooleanSupplier asked) {
         this.cancelling = asked;
@@ -73,7 +49,7 @@ public final class InspectionLoop {
 
     /** Makes a loop that waits look whether it is to end. May be called from any thread. */
     public void wake() {
-        arrivals.add(new Arrival(null, null));
+        window.wake();
     }
 
     /**
@@ -90,96 +66,84 @@ public final class InspectionLoop {
             InspectionBudget budget,
             BooleanSupplier interrupted,
             InspectionWatcher watcher) {
-        Map<InspectionTask, Submission> inFlight = new HashMap<>();
-        Instant deadline = budget.time().map(time -> clock.instant().plus(time)).orElse(Instant.MAX);
-        Set<Long> begun = new HashSet<>();
         try (Worker worker = inspections.worker(backendName)) {
-            while (true) {
-                if (interrupted.getAsBoolean()) {
-                    keepWhatHasEnded(worker, inFlight, watcher);
-                    letGo(worker, runId, inFlight, watcher);
-                    return Ending.INTERRUPTED;
-                }
-                boolean mayBegin =
-                        begun.size() < budget.inspections() && clock.instant().isBefore(deadline);
-                int room = mayBegin ? (int) Math.min(window - inFlight.size(), budget.inspections() - begun.size()) : 0;
-                if (room > 0) {
-                    List<InspectionTask> claimed = worker.claim(runId, room, clock.instant());
-                    for (InspectionTask task : claimed) {
-                        inFlight.put(task, submit(task, specification.apply(task)));
-                        watcher.started(task);
-                        begun.add(task.inspectionId());
-                    }
-                }
-                if (inFlight.isEmpty()) {
-                    Progress progress = inspections.progress(runId);
-                    if (progress.planned() + progress.started() == 0) {
-                        return Ending.ALL_ENDED;
-                    }
-                    if (!mayBegin) {
-                        return Ending.BUDGET_SPENT;
-                    }
-                }
-                accept(worker, inFlight, watcher);
+            Planned planned = new Planned(worker, runId, specification, budget, watcher);
+            if (window.run(planned, interrupted)) {
+                return planned.ending;
             }
+            InspectionWindow.LetGo<InspectionTask> gone = window.letGo(cancelling);
+            worker.cancel(
+                    runId,
+                    gone.cancelled().stream().map(InspectionTask::inspectionId).toList());
+            if (gone.left() > 0) {
+                watcher.left(gone.left());
+            }
+            return Ending.INTERRUPTED;
         }
     }
 
-    private Submission submit(InspectionTask task, InspectionSpecification specification) {
-        Submission submission = backend.submit(specification);
-        submission.result().thenAccept(result -> arrivals.add(new Arrival(task, result)));
-        return submission;
-    }
+    /** What a run has planned, as far as the budget goes. */
+    private final class Planned implements Work<InspectionTask> {
+        private final Worker worker;
+        private final long runId;
+        private final Function<InspectionTask, InspectionSpecification> specification;
+        private final long most;
+        private final Instant deadline;
+        private final InspectionWatcher watcher;
+        private long begun;
+        private Ending ending;
 
-    private void accept(Worker worker, Map<InspectionTask, Submission> inFlight, InspectionWatcher watcher) {
-        try {
-            Arrival arrival = arrivals.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            if (arrival != null && arrival.task() != null) {
-                inFlight.remove(arrival.task());
-                store(worker, arrival, watcher);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while inspections were in flight", e);
+        Planned(
+                Worker worker,
+                long runId,
+                Function<InspectionTask, InspectionSpecification> specification,
+                InspectionBudget budget,
+                InspectionWatcher watcher) {
+            this.worker = worker;
+            this.runId = runId;
+            this.specification = specification;
+            this.most = budget.inspections();
+            this.deadline =
+                    budget.time().map(time -> clock.instant().plus(time)).orElse(Instant.MAX);
+            this.watcher = watcher;
         }
-    }
 
-    private void store(Worker worker, Arrival arrival, InspectionWatcher watcher) {
-        InspectionTask task = arrival.task();
-        InspectionResult result = arrival.result();
-        if (result.outcome() == Outcome.INFRASTRUCTURE && task.attempt() < ATTEMPTS) {
-            worker.retry(task.inspectionId());
+        private boolean mayBegin() {
+            return begun < most && clock.instant().isBefore(deadline);
+        }
+
+        @Override
+        public List<Begin<InspectionTask>> next(int room) {
+            if (!mayBegin()) {
+                return List.of();
+            }
+            List<InspectionTask> claimed = worker.claim(runId, (int) Math.min(room, most - begun), clock.instant());
+            begun += claimed.size();
+            claimed.forEach(watcher::started);
+            return claimed.stream()
+                    .map(task -> new Begin<>(task, task.attempt(), specification.apply(task)))
+                    .toList();
+        }
+
+        /** Not while another process has what is left. */
+        @Override
+        public boolean isOver() {
+            Progress progress = inspections.progress(runId);
+            ending = progress.planned() + progress.started() == 0 ? Ending.ALL_ENDED : Ending.BUDGET_SPENT;
+            return ending == Ending.ALL_ENDED || !mayBegin();
+        }
+
+        @Override
+        public boolean again(InspectionTask task, InspectionResult result) {
             watcher.retried(task, result.reason());
-        } else if (worker.end(InspectionTranslation.result(task.inspectionId(), result, clock.instant()))) {
-            watcher.ended(task, result);
+            return worker.again(task.inspectionId());
         }
-    }
 
-    private void keepWhatHasEnded(Worker worker, Map<InspectionTask, Submission> inFlight, InspectionWatcher watcher) {
-        for (Arrival arrival; (arrival = arrivals.poll()) != null; ) {
-            if (arrival.task() != null && inFlight.remove(arrival.task()) != null) {
-                store(worker, arrival, watcher);
+        @Override
+        public void ended(InspectionTask task, InspectionResult result) {
+            if (worker.end(InspectionTranslation.result(task.inspectionId(), result, clock.instant()))) {
+                watcher.ended(task, result);
             }
-        }
-    }
-
-    /** What goes on without us is not cancelled: it is planned again, and whoever submits it next finds it under way. */
-    private void letGo(Worker worker, long runId, Map<InspectionTask, Submission> inFlight, InspectionWatcher watcher) {
-        List<Long> cancelled = new ArrayList<>();
-        int left = 0;
-        boolean all = inFlight.isEmpty() || !backend.goesOnWithoutUs() || cancelling.getAsBoolean();
-        for (Map.Entry<InspectionTask, Submission> each : inFlight.entrySet()) {
-            if (all) {
-                each.getValue().cancel();
-            } else if (each.getValue().leave()) {
-                left++;
-                continue;
-            }
-            cancelled.add(each.getKey().inspectionId());
-        }
-        worker.cancel(runId, cancelled);
-        if (left > 0) {
-            watcher.left(left);
         }
     }
 }

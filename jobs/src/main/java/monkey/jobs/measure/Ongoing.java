@@ -65,9 +65,14 @@ final class Ongoing {
         }
     }
 
-    /** By no fault of the stack's; how often that has been in this process. */
-    int troubled() {
-        return ++failedAttempts;
+    /** A visit ended by no fault of the stack's. */
+    void troubled() {
+        failedAttempts++;
+    }
+
+    /** Which attempt the next visit is: 1, and one more for each time that it was troubled in this process. */
+    int attempt() {
+        return failedAttempts + 1;
     }
 
     /** All rounds as one inspection, whose failure is that of the first visit that did not go well. */

@@ -97,7 +97,8 @@ class InspectionLoopTest {
             interrupted.set(stack.equals("app==1.1"));
             return null;
         });
-        InspectionLoop loop = new InspectionLoop(dataset.inspections(), hanging, "test", 2, Clock.systemUTC());
+        InspectionLoop loop =
+                new InspectionLoop(dataset.inspections(), new Bench("test", hanging, 2, null), Clock.systemUTC());
         loop.wake();
 
         assertEquals(
@@ -117,7 +118,7 @@ class InspectionLoopTest {
     }
 
     private static Ending loop(Dataset dataset, ScriptedBackend backend, int window, Run run, InspectionBudget budget) {
-        return new InspectionLoop(dataset.inspections(), backend, "test", window, Clock.systemUTC())
+        return new InspectionLoop(dataset.inspections(), new Bench("test", backend, window, null), Clock.systemUTC())
                 .run(run.id(), InspectionLoopTest::specification, budget, () -> false, NOBODY);
     }
 

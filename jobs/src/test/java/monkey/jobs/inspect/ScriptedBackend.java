@@ -23,6 +23,9 @@ final class ScriptedBackend implements Backend {
     final List<String> cancelled = new ArrayList<>();
     int inFlight;
     int mostInFlight;
+    private int told;
+    boolean goesOn;
+    boolean toldWhenCancelled;
 
     ScriptedBackend(BiFunction<String, Integer, Outcome> script) {
         this.script = script;
@@ -48,6 +51,14 @@ final class ScriptedBackend implements Backend {
             @Override
             public void cancel() {
                 cancelled.add(stack);
+                if (toldWhenCancelled) {
+                    end(result, specification, Outcome.CANCELLED);
+                }
+            }
+
+            @Override
+            public boolean leave() {
+                return goesOn;
             }
         };
     }
@@ -65,6 +76,26 @@ final class ScriptedBackend implements Backend {
                 Duration.ofSeconds(1),
                 "",
                 List.of()));
+        synchronized (this) {
+            told++;
+            notifyAll();
+        }
+    }
+
+    /** Whoever listens to what is left has been told. */
+    synchronized void awaitAllEndsTold() {
+        try {
+            while (told < submitted.size()) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public boolean goesOnWithoutUs() {
+        return goesOn;
     }
 
     @Override

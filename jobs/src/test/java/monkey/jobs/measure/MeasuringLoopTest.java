@@ -36,6 +36,7 @@ import monkey.dataset.run.Run;
 import monkey.dataset.run.RunInspection;
 import monkey.dataset.run.Stacks;
 import monkey.dataset.testing.PostgresExtension;
+import monkey.jobs.inspect.Bench;
 import monkey.jobs.inspect.InspectionBudget;
 import monkey.jobs.inspect.InspectionLoop.Ending;
 import monkey.jobs.inspect.InspectionTranslation;
@@ -195,7 +196,7 @@ class MeasuringLoopTest {
         }
 
         Ending run(Backend backend, InspectionBudget budget, AtomicBoolean interrupted) {
-            return new MeasuringLoop(dataset, backend, "test", this, Clock.systemUTC())
+            return new MeasuringLoop(dataset, new Bench("test", backend, 9, null), this, Clock.systemUTC())
                     .run(budget, interrupted::get, new InspectionWatcher() {
                         @Override
                         public void ended(InspectionTask task, InspectionResult result) {}
