@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import monkey.dataset.knowledge.KnowledgeWriter;
 import monkey.dataset.message.Outbox;
 import monkey.dataset.message.WrittenMessage;
@@ -181,12 +183,13 @@ public final class ParkedRuns {
                 .toList();
     }
 
-    /** Whether a run waits for something of this package; in the caller's transaction. */
-    public static boolean anyWaitsFor(Handle handle, String packageName) {
-        return handle.createQuery("select exists (select from parked_need where package = :package)")
-                .bind("package", packageName)
-                .mapTo(Boolean.class)
-                .one();
+    /** Of which of these packages a run waits for something; in the caller's transaction. */
+    public static Set<String> awaited(Handle handle, Collection<String> packageNames) {
+        return new HashSet<>(
+                handle.createQuery("select distinct package from parked_need where package = any(:packages)")
+                        .bindArray("packages", String.class, packageNames)
+                        .mapTo(String.class)
+                        .list());
     }
 
     /**

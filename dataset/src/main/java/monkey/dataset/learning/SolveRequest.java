@@ -12,4 +12,8 @@ public record SolveRequest(String packageName, String version, String indexUrl, 
     public SolveRequest {
         files = List.copyOf(files);
     }
+
+    SolveRequest withFiles(List<String> other) {
+        return new SolveRequest(packageName, version, indexUrl, environmentId, other);
+    }
 }

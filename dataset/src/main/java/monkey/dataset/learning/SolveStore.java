@@ -2,9 +2,13 @@ package monkey.dataset.learning;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
 import monkey.dataset.postgres.WorkerLife;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -19,10 +23,10 @@ public final class SolveStore {
     private static final String PLAN = """
             insert into solve (package_index_id, package, version, environment_id, files, state, message_id, correlation_id,
                                planned_at)
-            select i.id, r.package, r.version, r.environment_id, string_to_array(r.files, '/'), 'planned', :messageId,
-                   :correlationId, :now
-            from unnest(:packages, :versions, :indexes, :environments, :files)
-                as r (package, version, url, environment_id, files)
+            select i.id, r.package, r.version, r.environment_id, string_to_array(r.files, '/'), 'planned', r.message_id,
+                   r.correlation_id, :now
+            from unnest(:packages, :versions, :indexes, :environments, :files, :messageIds, :correlationIds)
+                as r (package, version, url, environment_id, files, message_id, correlation_id)
             join package_index i on i.url = r.url
             where not exists (
                 select from solve
@@ -62,6 +66,9 @@ public final class SolveStore {
         this.jdbi = jdbi;
     }
 
+    /** A solve that is to be planned, and why. */
+    public record Wanted(SolveRequest request, Cause cause) {}
+
     /**
      * Plans what is not planned yet, in the caller's transaction. What has ended is planned again only where there is reason
      * to expect another end: it failed by a page that has changed since, or somebody names a file that was not read.
@@ -69,31 +76,56 @@ public final class SolveStore {
      * @return how many were planned
      */
     public static int plan(Handle handle, Collection<SolveRequest> requests, Cause cause, Instant now) {
-        return plan(handle, requests, cause, now, PLAN.formatted(NEWS));
+        return plan(handle, because(requests, cause), now);
+    }
+
+    /** As {@link #plan}, each for a reason of its own; of two that mean the same solve, the first's. */
+    public static int plan(Handle handle, Collection<Wanted> wanted, Instant now) {
+        return plan(handle, wanted, now, PLAN.formatted(NEWS));
     }
 
     /** As {@link #plan}, and what has ended is planned again whatever its end was: its files are others now. */
-    public static int planAgain(Handle handle, Collection<SolveRequest> requests, Cause cause, Instant now) {
-        return plan(handle, requests, cause, now, PLAN.formatted("solve.state = 'ended'"));
+    public static int planAgain(Handle handle, Collection<Wanted> wanted, Instant now) {
+        return plan(handle, wanted, now, PLAN.formatted("solve.state = 'ended'"));
     }
 
-    private static int plan(Handle handle, Collection<SolveRequest> requests, Cause cause, Instant now, String sql) {
-        if (requests.isEmpty()) {
+    private static List<Wanted> because(Collection<SolveRequest> requests, Cause cause) {
+        return requests.stream().map(request -> new Wanted(request, cause)).toList();
+    }
+
+    private static int plan(Handle handle, Collection<Wanted> wanted, Instant now, String sql) {
+        if (wanted.isEmpty()) {
             return 0;
         }
-        List<SolveRequest> distinct = requests.stream().distinct().toList();
-        Keys.indexes(handle.createUpdate(INDEXES), distinct).execute();
-        Update update = Keys.all(handle.createUpdate(sql), distinct)
+        Map<SolveRequest, Wanted> distinct = new LinkedHashMap<>();
+        wanted.forEach(one -> distinct.merge(one.request().withFiles(List.of()), one, SolveStore::both));
+        List<SolveRequest> requests =
+                distinct.values().stream().map(Wanted::request).toList();
+        List<Cause> causes = distinct.values().stream().map(Wanted::cause).toList();
+        Keys.indexes(handle.createUpdate(INDEXES), requests).execute();
+        Update update = Keys.all(handle.createUpdate(sql), requests)
                 .bindArray(
                         "files",
                         String.class,
-                        distinct.stream()
+                        requests.stream()
                                 .map(request -> String.join("/", request.files()))
                                 .toList())
-                .bind("messageId", cause.messageId())
-                .bind("correlationId", cause.correlationId())
+                .bindArray(
+                        "messageIds",
+                        UUID.class,
+                        causes.stream().map(Cause::messageId).toList())
+                .bindArray(
+                        "correlationIds",
+                        String.class,
+                        causes.stream().map(Cause::correlationId).toList())
                 .bind("now", now);
         return update.execute();
+    }
+
+    private static Wanted both(Wanted one, Wanted other) {
+        SortedSet<String> files = new TreeSet<>(one.request().files());
+        files.addAll(other.request().files());
+        return new Wanted(one.request().withFiles(List.copyOf(files)), one.cause());
     }
 
     /** Makes this process one that solves. */

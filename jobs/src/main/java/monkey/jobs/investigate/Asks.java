@@ -4,17 +4,22 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import monkey.dataset.knowledge.KnowledgeWriter;
 import monkey.dataset.knowledge.PageDifference;
 import monkey.dataset.learning.Cause;
+import monkey.dataset.learning.KnownPages;
 import monkey.dataset.learning.Look;
 import monkey.dataset.learning.LookStore;
 import monkey.dataset.learning.PageAsk;
 import monkey.dataset.learning.ParkedRuns;
+import monkey.dataset.learning.ReadyRun;
 import monkey.dataset.learning.SolveRequest;
 import monkey.dataset.learning.SolveStore;
 import monkey.dataset.python.PreReleases;
@@ -43,38 +48,71 @@ final class Asks {
     }
 
     /**
+     * Something that a message asks for.
+     *
      * @param freshSince the page has to be of that moment or later; empty for the usual freshness
-     * @throws MessageException if the page is known and no index has the package
      */
-    void ask(Handle transaction, String packageName, String index, PageAsk ask, Optional<Instant> freshSince) {
-        Instant now = clock.instant();
-        Instant needed = freshSince.orElse(now.minus(Learner.FRESH));
-        Optional<Boolean> present = transaction
-                .createQuery("""
-                        select p.present from index_page p join package_index i on i.id = p.package_index_id
-                        where p.package = :package and i.url = :index and p.fetched_at >= :needed
-                        """)
-                .bind("package", packageName)
-                .bind("index", index)
-                .bind("needed", needed)
-                .mapTo(Boolean.class)
-                .findOne();
-        if (present.isEmpty() || present.get() && !lists(transaction, packageName, index, ask)) {
-            LookStore.plan(transaction, packageName, index, ask, now);
-            planned.run();
+    record Wish(String packageName, String index, PageAsk ask, Optional<Instant> freshSince) {}
+
+    /**
+     * Does so with as many statements for many wishes as for one.
+     *
+     * @param known the pages of the wishes' packages, at least
+     * @throws MessageException if a page is known and no index has the package; then the transaction is of no use
+     */
+    void ask(Handle transaction, List<Wish> wishes, KnownPages known) {
+        if (wishes.isEmpty()) {
             return;
         }
-        boolean awaited = ParkedRuns.anyWaitsFor(transaction, packageName);
-        if (awaited) {
+        Instant now = clock.instant();
+        List<LookStore.Wanted> looks = new ArrayList<>();
+        List<Wish> answered = new ArrayList<>();
+        List<Wish> absent = new ArrayList<>();
+        for (Wish wish : wishes) {
+            Instant needed = wish.freshSince().orElse(now.minus(Learner.FRESH));
+            Optional<KnownPages.Page> page = known.page(wish.packageName(), wish.index())
+                    .filter(one -> !one.fetchedAt().isBefore(needed));
+            if (page.isPresent() && !page.get().present()) {
+                absent.add(wish);
+            } else if (page.isPresent() && lists(known, wish)) {
+                answered.add(wish);
+            } else {
+                looks.add(new LookStore.Wanted(wish.packageName(), wish.index(), wish.ask()));
+            }
+        }
+        List<Wish> settled = awaited(transaction, answered, absent);
+        if (!settled.isEmpty()) {
             KnowledgeWriter.lock(transaction);
         }
-        if (present.get()) {
-            plan(transaction, packageName, index, List.of(ask));
+        LookStore.plan(transaction, looks, now);
+        plan(transaction, answered, known);
+        if (!settled.isEmpty()) {
+            Outgoing.write(transaction, settle(transaction, settled));
         }
-        if (awaited) {
-            Outgoing.write(transaction, settle(transaction, packageName, ask.cause()));
-        } else if (!present.get() && !LookStore.mayExist(transaction, packageName)) {
-            throw new MessageException(nobodyHas(packageName, index));
+        absent.removeAll(settled);
+        refuse(transaction, absent);
+        planned.run();
+    }
+
+    private static List<Wish> awaited(Handle transaction, List<Wish> answered, List<Wish> absent) {
+        List<Wish> all = Stream.concat(answered.stream(), absent.stream()).toList();
+        Set<String> awaited = ParkedRuns.awaited(transaction, names(all));
+        return all.stream().filter(wish -> awaited.contains(wish.packageName())).toList();
+    }
+
+    private static List<String> names(List<Wish> wishes) {
+        return wishes.stream().map(Wish::packageName).toList();
+    }
+
+    private static void refuse(Handle transaction, List<Wish> absent) {
+        if (absent.isEmpty()) {
+            return;
+        }
+        Set<String> mayExist = LookStore.mayExist(transaction, names(absent));
+        for (Wish wish : absent) {
+            if (!mayExist.contains(wish.packageName())) {
+                throw new MessageException(nobodyHas(wish.packageName(), wish.index()));
+            }
         }
     }
 
@@ -82,10 +120,13 @@ final class Asks {
         return "no index has a package '" + packageName + "'; " + index + " was asked last";
     }
 
-    private static boolean lists(Handle transaction, String packageName, String index, PageAsk ask) {
-        return ask.version().isEmpty()
-                || versions(transaction, packageName, index)
-                        .containsKey(Version.parse(ask.version().get()));
+    private static boolean lists(KnownPages known, Wish wish) {
+        return wish.ask().version().isEmpty()
+                || known.listed(
+                                wish.packageName(),
+                                wish.index(),
+                                wish.ask().version().get())
+                        .isPresent();
     }
 
     /** What follows a look, in the transaction that ends it. */
@@ -100,49 +141,59 @@ final class Asks {
                 .mapTo(Boolean.class)
                 .one();
         if (present) {
-            plan(transaction, look.packageName(), look.indexUrl(), asks);
+            plan(
+                    transaction,
+                    asks.stream()
+                            .map(ask -> new Wish(look.packageName(), look.indexUrl(), ask, Optional.empty()))
+                            .toList(),
+                    KnownPages.of(transaction, List.of(look.packageName())));
+            planned.run();
         }
         messages.addAll(Told.ready(
                 ParkedRuns.settle(transaction, look.packageName(), look.indexUrl(), clock.instant()), cause));
         Outgoing.write(transaction, messages);
-        if (!present && !LookStore.mayExist(transaction, look.packageName())) {
+        if (!present
+                && LookStore.mayExist(transaction, List.of(look.packageName())).isEmpty()) {
             DeadAsks.send(transaction, asks, clock.instant());
         }
     }
 
-    private void plan(Handle transaction, String packageName, String index, List<PageAsk> asks) {
-        planned.run();
-        Map<Version, String> listed = versions(transaction, packageName, index);
-        for (PageAsk ask : asks) {
-            List<SolveRequest> requests = new ArrayList<>();
-            for (String version : wanted(ask, listed)) {
+    private void plan(Handle transaction, List<Wish> wishes, KnownPages known) {
+        List<SolveStore.Wanted> solves = new ArrayList<>();
+        List<SolveStore.Wanted> again = new ArrayList<>();
+        for (Wish wish : wishes) {
+            PageAsk ask = wish.ask();
+            for (String version : wanted(wish, known)) {
                 for (int environment : ask.environments()) {
-                    requests.add(new SolveRequest(
-                            packageName,
+                    SolveRequest request = new SolveRequest(
+                            wish.packageName(),
                             version,
-                            index,
+                            wish.index(),
                             environment,
-                            ask.filename().map(List::of).orElse(List.of())));
+                            ask.filename().map(List::of).orElse(List.of()));
+                    (ask.again() ? again : solves).add(new SolveStore.Wanted(request, ask.cause()));
                 }
             }
-            if (ask.again()) {
-                SolveStore.planAgain(transaction, requests, ask.cause(), clock.instant());
-            } else {
-                SolveStore.plan(transaction, requests, ask.cause(), clock.instant());
-            }
         }
+        SolveStore.planAgain(transaction, again, clock.instant());
+        SolveStore.plan(transaction, solves, clock.instant());
     }
 
     /** One that the index does not list is planned too: how that ends is an answer. */
-    private static List<String> wanted(PageAsk ask, Map<Version, String> listed) {
+    private static List<String> wanted(Wish wish, KnownPages known) {
+        PageAsk ask = wish.ask();
         if (ask.version().isPresent()) {
             String version = ask.version().get();
-            return List.of(listed.getOrDefault(Version.parse(version), version));
+            return List.of(
+                    known.listed(wish.packageName(), wish.index(), version).orElse(version));
         }
+        List<String> listed = known.listed(wish.packageName(), wish.index());
         if (ask.specifiers().isEmpty()) {
-            return List.copyOf(listed.values());
+            return listed;
         }
-        VersionTable table = VersionTable.of(listed.keySet());
+        Map<Version, String> versions = new LinkedHashMap<>();
+        listed.forEach(text -> versions.put(Version.parse(text), text));
+        VersionTable table = VersionTable.of(versions.keySet());
         BitSet admitted = new BitSet();
         for (String specifier : ask.specifiers().get()) {
             // A hint that cannot be read admits everything: rather too much is learnt than too little.
@@ -155,25 +206,20 @@ final class Asks {
                     }));
         }
         return admitted.stream()
-                .mapToObj(rank -> listed.get(table.version(rank)))
+                .mapToObj(rank -> versions.get(table.version(rank)))
                 .toList();
     }
 
-    private static Map<Version, String> versions(Handle transaction, String packageName, String index) {
-        Map<Version, String> versions = new LinkedHashMap<>();
-        transaction
-                .createQuery("""
-                        select v.version from package_version v join package_index i on i.id = v.package_index_id
-                        where v.package = :package and i.url = :index and not v.missing
-                        """)
-                .bind("package", packageName)
-                .bind("index", index)
-                .mapTo(String.class)
-                .forEach(version -> versions.put(Version.parse(version), version));
-        return versions;
-    }
-
-    private List<Envelope<?>> settle(Handle transaction, String packageName, Cause cause) {
-        return Told.ready(ParkedRuns.settle(transaction, List.of(packageName), clock.instant()), cause);
+    /** Of several that ask for what a run waited for, the last that the run's own asking led to is named as the cause. */
+    private List<Envelope<?>> settle(Handle transaction, List<Wish> wishes) {
+        Map<String, Cause> causes = new HashMap<>();
+        wishes.forEach(wish ->
+                causes.put(wish.ask().cause().correlationId(), wish.ask().cause()));
+        Cause last = wishes.get(wishes.size() - 1).ask().cause();
+        List<Envelope<?>> messages = new ArrayList<>();
+        for (ReadyRun run : ParkedRuns.settle(transaction, names(wishes), clock.instant())) {
+            messages.addAll(Told.ready(List.of(run), causes.getOrDefault(run.correlationId(), last)));
+        }
+        return messages;
     }
 }

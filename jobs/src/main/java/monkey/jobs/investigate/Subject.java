@@ -1,7 +1,9 @@
 package monkey.jobs.investigate;
 
+import java.util.List;
 import java.util.Optional;
 import monkey.dataset.learning.Cause;
+import monkey.dataset.learning.KnownPages;
 import monkey.dataset.python.InvalidNotationException;
 import monkey.dataset.python.PackageName;
 import monkey.dataset.python.Version;
@@ -24,12 +26,25 @@ record Subject(String packageName, Optional<String> version, String index, Cause
             String index,
             Surroundings surroundings,
             Handle transaction) {
-        String name = PackageName.normalize(packageName);
         String address = surroundings.index(index, transaction);
+        KnownPages known = KnownPages.of(transaction, List.of(PackageName.normalize(packageName)));
+        return of(envelope, packageName, version, address, known);
+    }
+
+    /**
+     * @param index in the spelling of the knowledge base
+     * @throws MessageException if the version is none
+     */
+    static Subject of(
+            Envelope<?> envelope, String packageName, Optional<String> version, String index, KnownPages known) {
+        String name = PackageName.normalize(packageName);
         return new Subject(
                 name,
-                version.map(text -> spelling(transaction, name, parsed(text), address)),
-                address,
+                version.map(text -> {
+                    Version parsed = parsed(text);
+                    return known.spelling(name, index, text).orElseGet(parsed::toString);
+                }),
+                index,
                 cause(envelope));
     }
 
@@ -43,20 +58,5 @@ record Subject(String packageName, Optional<String> version, String index, Cause
         } catch (InvalidNotationException e) {
             throw new MessageException("field 'package_version': " + e.getMessage(), e);
         }
-    }
-
-    private static String spelling(Handle transaction, String packageName, Version version, String index) {
-        return transaction
-                .createQuery("""
-                        select v.version from package_version v join package_index i on i.id = v.package_index_id
-                        where v.package = :package and i.url = :index
-                        """)
-                .bind("package", packageName)
-                .bind("index", index)
-                .mapTo(String.class)
-                .stream()
-                .filter(known -> Version.parse(known).equals(version))
-                .findFirst()
-                .orElse(version.toString());
     }
 }

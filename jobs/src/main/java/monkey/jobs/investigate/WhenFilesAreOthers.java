@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import monkey.dataset.learning.KnownPages;
 import monkey.dataset.learning.PageAsk;
 import monkey.dataset.learning.SecurityStore;
 import monkey.dataset.learning.VersionFlags;
@@ -59,7 +60,10 @@ final class WhenFilesAreOthers implements MessageHandler<HashMismatch> {
                 true,
                 subject.cause(),
                 Optional.empty());
-        asks.ask(transaction, subject.packageName(), subject.index(), ask, Optional.of(envelope.writtenAt()));
+        asks.ask(
+                transaction,
+                List.of(new Asks.Wish(subject.packageName(), subject.index(), ask, Optional.of(envelope.writtenAt()))),
+                KnownPages.of(transaction, List.of(subject.packageName())));
     }
 
     private static String reason(HashMismatch message) {

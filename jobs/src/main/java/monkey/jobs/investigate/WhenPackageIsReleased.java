@@ -1,6 +1,8 @@
 package monkey.jobs.investigate;
 
+import java.util.List;
 import java.util.Optional;
+import monkey.dataset.learning.KnownPages;
 import monkey.dataset.learning.PageAsk;
 import monkey.jobs.messages.Envelope;
 import monkey.jobs.messages.MessageHandler;
@@ -36,6 +38,9 @@ final class WhenPackageIsReleased implements MessageHandler<PackageReleased> {
                 false,
                 subject.cause(),
                 Optional.empty());
-        asks.ask(transaction, subject.packageName(), subject.index(), ask, Optional.empty());
+        asks.ask(
+                transaction,
+                List.of(new Asks.Wish(subject.packageName(), subject.index(), ask, Optional.empty())),
+                KnownPages.of(transaction, List.of(subject.packageName())));
     }
 }

@@ -34,7 +34,7 @@ final class WhenPackageIsSolved implements MessageHandler<SolvedPackage> {
                 message.indexUrl(),
                 surroundings,
                 transaction);
-        if (ParkedRuns.anyWaitsFor(transaction, subject.packageName())) {
+        if (!ParkedRuns.awaited(transaction, List.of(subject.packageName())).isEmpty()) {
             KnowledgeWriter.lock(transaction);
             Outgoing.write(
                     transaction,

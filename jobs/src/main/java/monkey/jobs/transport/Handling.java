@@ -22,8 +22,9 @@ import org.springframework.kafka.listener.BatchMessageListener;
  * afterwards, and may be lost: all they do is spare deliveries.
  *
  * <p>Neighbours of one type share a transaction, which makes a commit as dear for five hundred as for one. Where one of them
- * fails, that transaction is rolled back and each is handled in its own, so that the one to blame is known: it becomes a dead
- * letter at once if it would fail again, and otherwise its partition waits (see {@link Retries}). Handlers touch nothing but
+ * fails, that transaction is rolled back and each half is handled in its own, and so on, until the one to blame is alone (which
+ * costs a few small transactions for each that fails, and not one for each that does not): it becomes a dead letter at once
+ * if it would fail again, and otherwise its partition waits (see {@link Retries}). Handlers touch nothing but
  * the database, so whatever can make one message wait would make all of them wait: that a partition waits as a whole, and
  * with it its other keys, costs nothing.
  */
@@ -68,24 +69,22 @@ final class Handling implements BatchMessageListener<byte[], byte[]> {
         try {
             transact(deliveries);
         } catch (RuntimeException | StackOverflowError oneFailed) {
-            if (deliveries.size() == 1) {
+            if (deliveries.size() == 1 || trouble(oneFailed) == Trouble.AWAY) {
                 failed(deliveries.get(0), oneFailed);
             } else {
-                deliveries.forEach(this::handle);
+                int half = deliveries.size() / 2;
+                handleAll(deliveries.subList(0, half));
+                handleAll(deliveries.subList(half, deliveries.size()));
             }
         }
     }
 
-    private void handle(Delivery delivery) {
-        try {
-            transact(List.of(delivery));
-        } catch (RuntimeException | StackOverflowError e) {
-            failed(delivery, e);
-        }
+    private static Trouble trouble(Throwable problem) {
+        return problem instanceof MessageException ? Trouble.PERMANENT : Trouble.of(problem);
     }
 
     private void failed(Delivery delivery, Throwable problem) {
-        if (!(problem instanceof MessageException) && Trouble.of(problem) != Trouble.PERMANENT) {
+        if (trouble(problem) != Trouble.PERMANENT) {
             traffic.failed(delivery.type().title(), String.valueOf(problem.getMessage()));
             throw new BatchListenerFailedException("to be tried again", problem, delivery.record());
         }

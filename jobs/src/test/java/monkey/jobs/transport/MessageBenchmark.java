@@ -37,8 +37,8 @@ import org.springframework.kafka.listener.ContainerProperties;
 
 /**
  * Messages a second, of one run on one broker: a plain spring-kafka listener that does nothing (the peer), a handler that does
- * nothing, messages that were all handled before, the investigator's handlers of messages that ask for what is solved already
- * and of those that set a flag; then how a backlog drains, relay and handler together, and what memory that takes. Arguments: MESSAGES BACKLOG.
+ * nothing, messages that were all handled before, the investigator's handlers of messages that ask for what is solved already,
+ * for what is gone, for what is still to be solved, and of those that set a flag; then how a backlog drains, relay and handler together, and what memory that takes. Arguments: MESSAGES BACKLOG.
  */
 final class MessageBenchmark {
     private static final int PACKAGES = 997;
@@ -88,6 +88,7 @@ final class MessageBenchmark {
                     "handler that does nothing" + warming(round),
                     Subscription.of("nothing" + round).handling(MissingVersion.class, (message, transaction) -> {}),
                     messages);
+            change("update package_version set missing = false");
             handler(
                     "asked for and solved already" + warming(round),
                     Subscription.of("solved" + round).handling(UnresolvedPackage.class, unresolved),
@@ -97,12 +98,26 @@ final class MessageBenchmark {
                     Subscription.of("flag" + round).handling(MissingVersion.class, flagging),
                     messages);
         }
+        handler(
+                "asked for, on a page that lists it no longer",
+                Subscription.of("gone").handling(UnresolvedPackage.class, unresolved),
+                messages);
+        change("update package_version set missing = false");
+        change("delete from solve");
+        handler(
+                "asked for and not solved yet",
+                Subscription.of("unsolved").handling(UnresolvedPackage.class, unresolved),
+                messages);
         send(sent);
         handler(
                 "duplicates (half of twice as many)",
                 Subscription.of("duplicates").handling(MissingVersion.class, (message, transaction) -> {}),
                 2 * messages);
         drain(backlog);
+    }
+
+    private void change(String statement) {
+        dataset.inTransaction(transaction -> transaction.execute(statement));
     }
 
     private static String warming(int round) {
