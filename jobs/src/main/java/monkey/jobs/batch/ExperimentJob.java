@@ -73,6 +73,7 @@ class ExperimentJob {
                                 with.specification(),
                                 with.benches(),
                                 with.stopping(),
+                                with.watcher(),
                                 Clock.systemUTC(),
                                 Instant.now())))
                 .next(step("report", repository, with, new ReportStep(with.ending())))

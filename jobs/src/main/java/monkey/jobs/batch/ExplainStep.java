@@ -12,6 +12,7 @@ import monkey.dataset.run.RecordedEnvironment;
 import monkey.dataset.run.RecordedSpecification;
 import monkey.jobs.choose.GraphText;
 import monkey.jobs.explain.CauseFinder;
+import monkey.jobs.explain.SearchEnd;
 import monkey.jobs.explain.SlowVersions;
 import monkey.jobs.inspect.Bench;
 import monkey.jobs.inspect.InspectionTranslation;
@@ -38,6 +39,7 @@ final class ExplainStep implements Tasklet {
     private final RecordedSpecification specification;
     private final Supplier<Bench> benches;
     private final Stopping stopping;
+    private final RunWatcher watcher;
     private final Clock clock;
     private final Instant deadline;
 
@@ -49,6 +51,7 @@ final class ExplainStep implements Tasklet {
             RecordedSpecification specification,
             Supplier<Bench> benches,
             Stopping stopping,
+            RunWatcher watcher,
             Clock clock,
             Instant begun) {
         this.run = run;
@@ -57,6 +60,7 @@ final class ExplainStep implements Tasklet {
         this.specification = specification;
         this.benches = benches;
         this.stopping = stopping;
+        this.watcher = watcher;
         this.clock = clock;
         deadline = run.experiment().budget().time().map(begun::plus).orElse(Instant.MAX);
     }
@@ -125,14 +129,37 @@ final class ExplainStep implements Tasklet {
         try (Bench bench = benches.get();
                 ResolverProcess resolver = exploration.resolver(graph)) {
             dataset.runs().recordMachine(run.id(), bench.machine().document());
-            return finder.find(
-                    resolver,
-                    graph,
-                    bench,
-                    budget,
-                    () -> stopping.requested() || clock.instant().isAfter(deadline),
-                    stopping::requested,
-                    stopping::onRequest);
+            return finder.find(resolver, graph, bench, budget, end());
         }
+    }
+
+    private SearchEnd end() {
+        WishToStop wish = new WishToStop(stopping, dataset.runs(), run.id(), watcher);
+        return new SearchEnd() {
+            @Override
+            public boolean isWished() {
+                return wish.isThere();
+            }
+
+            @Override
+            public boolean isDue() {
+                return clock.instant().isAfter(deadline);
+            }
+
+            @Override
+            public boolean isForEverything() {
+                return wish.isForEverything();
+            }
+
+            @Override
+            public void left(int probes) {
+                watcher.note(probes + " inspections go on without this command");
+            }
+
+            @Override
+            public void whenWished(Runnable wake) {
+                stopping.onRequest(wake);
+            }
+        };
     }
 }

@@ -1,7 +1,6 @@
 package monkey.jobs.batch;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -27,15 +26,12 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /** Runs what was chosen and collects how it ended, until all has ended, the budget has, or somebody stops the run. */
 final class InspectStep implements Tasklet {
-    private static final Duration SECOND_THOUGHTS = Duration.ofSeconds(3);
-    private static final long ASK_NANOSECONDS = 1_000_000_000L;
-
     private final RunInHand run;
     private final Dataset dataset;
     private final Supplier<Bench> benches;
     private final Stopping stopping;
     private final RunWatcher watcher;
-    private long lastAsked = System.nanoTime();
+    private final WishToStop wish;
 
     /** @param benches opens the place where inspections run; asked only when there is one to run */
     InspectStep(RunInHand run, Dataset dataset, Supplier<Bench> benches, Stopping stopping, RunWatcher watcher) {
@@ -44,6 +40,7 @@ final class InspectStep implements Tasklet {
         this.benches = benches;
         this.stopping = stopping;
         this.watcher = watcher;
+        this.wish = new WishToStop(stopping, dataset.runs(), run.id(), watcher);
     }
 
     @Override
@@ -70,35 +67,14 @@ final class InspectStep implements Tasklet {
     private InspectionLoop.Ending inspect(Bench bench, InspectionBudget budget, InspectionWatcher told) {
         InspectionLoop loop = new InspectionLoop(dataset.inspections(), bench, Clock.systemUTC());
         stopping.onRequest(loop::wake);
-        loop.cancellingWhen(this::isEverythingToStop);
-        return loop.run(run.id(), specifications(), budget, this::isToStop, told);
+        loop.cancellingWhen(wish::isForEverything);
+        return loop.run(run.id(), specifications(), budget, wish::isThere, told);
     }
 
     private InspectionLoop.Ending measure(Bench bench, InspectionBudget budget, InspectionWatcher told) {
         MeasuringLoop loop = new MeasuringLoop(dataset, bench, new MeasuringPlan(run, dataset), Clock.systemUTC());
         stopping.onRequest(loop::wake);
-        return loop.run(budget, this::isToStop, told);
-    }
-
-    /** Here, or by a command of another process; the database is asked no more than once a second. */
-    private boolean isToStop() {
-        if (!stopping.requested() && System.nanoTime() - lastAsked > ASK_NANOSECONDS) {
-            lastAsked = System.nanoTime();
-            if (dataset.runs().isCancelAsked(run.id())) {
-                stopping.requestEverything();
-            }
-        }
-        return stopping.requested();
-    }
-
-    /** Somebody who stops a run on a cluster is given a moment to say whether the cluster is to stop, too. */
-    private boolean isEverythingToStop() {
-        if (stopping.requestedEverything(Duration.ZERO)) {
-            return true;
-        }
-        watcher.note("what runs on the cluster goes on, and the same command finds it again; Ctrl-C once more within "
-                + SECOND_THOUGHTS.toSeconds() + " s, or 'monkey cancel " + run.id() + "', stops it too");
-        return stopping.requestedEverything(SECOND_THOUGHTS);
+        return loop.run(budget, wish::isThere, told);
     }
 
     private Function<InspectionTask, InspectionSpecification> specifications() {

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import monkey.amun.InspectionSpecification;
@@ -92,18 +90,9 @@ public final class CauseFinder {
      *
      * @param resolver holds the graph
      * @param budget how many probes may be run
-     * @param enough whether to end: what is then known is recorded, unless {@code stopped}
-     * @param stopped whether somebody wished for an end; then nothing is recorded, and a later search goes on
      * @return how many probes it took
      */
-    public int find(
-            ResolverProcess resolver,
-            Graph graph,
-            Bench bench,
-            int budget,
-            BooleanSupplier enough,
-            BooleanSupplier stopped,
-            Consumer<Runnable> onStop) {
+    public int find(ResolverProcess resolver, Graph graph, Bench bench, int budget, SearchEnd end) {
         ResolvedSpace space = new ResolvedSpace(resolver, graph, landscape);
         if (space.count(Region.EVERYTHING).isEmpty()) {
             record(new Causes(List.of(), List.of(), List.of(), 0, false), List.of(), null);
@@ -113,11 +102,11 @@ public final class CauseFinder {
         Answers answers = new Answers(known, setting.dataset().findings().repetitions(setting.runId()));
         int ownProbes =
                 (int) known.values().stream().filter(KnownOutcome::ownProbe).count();
-        Probes probes = new Probes(setting, bench, landscape, answers, ownProbes, enough, clock);
-        onStop.accept(probes::wake);
+        Probes probes = new Probes(setting, bench, landscape, answers, ownProbes, end, clock);
+        end.whenWished(probes::wake);
         Causes causes = new CauseSearch(landscape.packages(), space, probes, bench.window(), seed(recorded.text()))
                 .explain(Answers.before(known), budget);
-        if (!stopped.getAsBoolean()) {
+        if (!end.isWished()) {
             List<StackPoint> failing = Stream.concat(
                             causes.causes().stream().flatMap(cause -> cause.inside().stream()),
                             causes.unexplained().stream())

@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import monkey.amun.InspectionSpecification;
 import monkey.amun.Outcome;
@@ -52,14 +51,14 @@ final class Probes implements ProbeOracle {
     private final String backendName;
     private final Landscape landscape;
     private final Answers answers;
-    private final BooleanSupplier enough;
+    private final SearchEnd end;
     private final Clock clock;
     private final InspectionWindow<Probe> window;
     private int position;
 
     /**
      * @param ownProbes how many this run has had before
-     * @param enough asked often; true ends all that runs, and nothing more begins
+     * @param end of all that runs; after it nothing more begins
      */
     Probes(
             Setting setting,
@@ -67,13 +66,13 @@ final class Probes implements ProbeOracle {
             Landscape landscape,
             Answers answers,
             int ownProbes,
-            BooleanSupplier enough,
+            SearchEnd end,
             Clock clock) {
         this.setting = setting;
         this.backendName = bench.name();
         this.landscape = landscape;
         this.answers = answers;
-        this.enough = enough;
+        this.end = end;
         this.clock = clock;
         this.window = new InspectionWindow<>(bench.backend(), bench.window());
         this.position = FIRST_POSITION + ownProbes;
@@ -88,14 +87,22 @@ final class Probes implements ProbeOracle {
     public List<Observation> run(List<StackPoint> stacks) {
         List<Execution> executions = stacks.stream().map(answers::next).toList();
         List<Execution> open = executions.stream().filter(answers::lacks).toList();
-        if (!open.isEmpty() && !enough.getAsBoolean()) {
+        if (!open.isEmpty() && !isEnough()) {
             try (Worker worker = setting.dataset().inspections().worker(backendName)) {
-                if (!window.run(new Asked(open, worker), enough)) {
-                    window.letGo(() -> true);
+                if (!window.run(new Asked(open, worker), this::isEnough)) {
+                    int left = window.letGo(() -> !end.isWished() || end.isForEverything())
+                            .left();
+                    if (left > 0) {
+                        end.left(left);
+                    }
                 }
             }
         }
         return executions.stream().map(answers::of).toList();
+    }
+
+    private boolean isEnough() {
+        return end.isWished() || end.isDue();
     }
 
     /** An execution, and what is to be executed. */

@@ -48,6 +48,8 @@ class CauseFinderTest {
 
     private final List<String> executed = new ArrayList<>();
     private int mostExecutions = Integer.MAX_VALUE;
+    private boolean goesOnForEver;
+    private int left;
     private RecordedSpecification probed;
 
     @Test
@@ -88,6 +90,19 @@ class CauseFinderTest {
         for (String stack : executed) {
             assertTrue(Collections.frequency(executed, stack) <= 2, executed.toString());
         }
+    }
+
+    @Test
+    void whereProbesGoOnWithoutUsAWishForAnEndLeavesThemToIt(Dataset dataset) {
+        Stacks example = new Stacks(dataset, VERSIONS);
+        Run run = tried(dataset, example, 3, 15);
+        goesOnForEver = true;
+        mostExecutions = 1;
+
+        find(dataset, example, run, 100);
+
+        assertEquals(1, left);
+        assertEquals(List.of(), dataset.findings().searches(run.id()), "a later search goes on");
     }
 
     @Test
@@ -193,10 +208,34 @@ class CauseFinderTest {
                     graph,
                     new Bench("local", new Made(), 1, new Machine(Map.of(), Map.of(), new Capabilities(List.of()))),
                     budget,
-                    () -> executed.size() >= mostExecutions,
-                    () -> executed.size() >= mostExecutions,
-                    wake -> {});
+                    new Wished());
         }
+    }
+
+    /** After so many executions, an end is wished for. */
+    private final class Wished implements SearchEnd {
+        @Override
+        public boolean isWished() {
+            return executed.size() >= mostExecutions;
+        }
+
+        @Override
+        public boolean isDue() {
+            return false;
+        }
+
+        @Override
+        public boolean isForEverything() {
+            return false;
+        }
+
+        @Override
+        public void left(int probes) {
+            left += probes;
+        }
+
+        @Override
+        public void whenWished(Runnable wake) {}
     }
 
     private static boolean fails(String pin) {
@@ -217,12 +256,22 @@ class CauseFinderTest {
             return new Submission() {
                 @Override
                 public CompletableFuture<InspectionResult> result() {
-                    return result;
+                    return goesOnForEver ? new CompletableFuture<>() : result;
                 }
 
                 @Override
                 public void cancel() {}
+
+                @Override
+                public boolean leave() {
+                    return goesOnForEver;
+                }
             };
+        }
+
+        @Override
+        public boolean goesOnWithoutUs() {
+            return goesOnForEver;
         }
 
         @Override
