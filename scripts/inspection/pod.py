@@ -4,9 +4,10 @@ Reads a job (base64 of gzipped JSON, so that nothing in it is taken for a templa
 the environment once, runs the batch, and says of each item how it ended as soon as it has. The outputs are written anew
 each time, whole, so that a pod that is killed leaves what was known:
 
-    out/summary      how each item ended, a few bytes each
-    out/result       the document below, gzipped, in base64, cut to the size that the job allows
     out/result.json  the document, whole
+    out/result       the same gzipped, in base64, cut to the size that the job allows
+    out/summary      the same once more with little in it but how each item ended, in a fifth of that size: all that is
+                     known where the others cannot be had, and ahead of them while items run
 
 Exit status 0 means that the document is complete, whatever it says of the stack.
 """
@@ -32,6 +33,9 @@ import process
 VERSION = 1
 _LOOK_SECONDS = 0.2
 _WHOLE_SECONDS = 10
+_SUMMARY_SHARE = 5
+_QUICKLY_SUMMED_UP = 200
+_LAST_WORDS = 1000
 _CAPS = (1 << 16, 1 << 14, 1 << 12, 1 << 10, 0)
 _INSTALLER_VARIABLES = re.compile("(?i)(PIP|UV)_.*|(HTTPS?|ALL|NO)_PROXY|SSL_CERT_(FILE|DIR)|NETRC")
 
@@ -196,7 +200,7 @@ class Report:
         self.count = 1 if only is not None else job["batch_size"]
         os.makedirs(out, exist_ok=True)
         self.directory = os.open(out, os.O_RDONLY | os.O_DIRECTORY)
-        self.said, self.next_whole, self.files = None, 0, {}
+        self.said, self.next_whole, self.files, self.ends = None, 0, {}, {}
         self.document = {
             "version": VERSION,
             "identifier": job["identifier"],
@@ -268,20 +272,33 @@ class Report:
 
     def _write(self, whole=True):
         """whole: with the documents, which takes time of the item that runs meanwhile and so is not done at each end."""
-        build = self.document["build"]
-        items = self.document["items"]
-        summary = {
-            "version": VERSION,
-            "complete": self.document["complete"],
-            "refused": self.document["refused"][:500],
-            "build": {"reason": build["reason"], "exit_code": build["exit_code"]} if build else None,
-            "items": [[one["item"], one["document"]["termination"]["reason"], one["document"]["exit_code"]] for one in items],
-        }
-        document.write(self.directory, "summary", summary)
+        if whole or len(self.document["items"]) <= _QUICKLY_SUMMED_UP:
+            _write_text(self.directory, "summary", encoded(self._summary(), self.limit // _SUMMARY_SHARE))
         if whole:
             document.write(self.directory, "result.json", self.document)
             _write_text(self.directory, "result", encoded(self.document, self.limit))
             self.next_whole = time.monotonic() + _WHOLE_SECONDS
+
+    def _summary(self):
+        build = self.document["build"]
+        items = []
+        for item in self.document["items"]:
+            number, ended = item["item"], item["document"]
+            if self.ends.get(number, (None, None))[0] is not ended:
+                self.ends[number] = (ended, _end(ended))
+            items.append({"item": number, "document": self.ends[number][1]})
+        short = build and dict(build, log=_end_of(build["log"], _LAST_WORDS))
+        return dict(self.document, layers=[], build=short, items=items)
+
+
+def _end(ended):
+    """Of an item's document how it ended and its last words; what is left out counts as cut."""
+    kept = {name: ended[name] for name in ("exit_code", "script_sha256", "start_datetime", "end_datetime", "termination")}
+    kept.update(hwinfo={}, usage=None, capture=copy.deepcopy(ended["capture"]))
+    for stream, cap in (("stdout", 0), ("stderr", _LAST_WORDS)):
+        kept[stream] = ended[stream]
+        _shorten(kept, stream, cap)
+    return kept
 
 
 def _write_text(directory, name, text):

@@ -114,7 +114,7 @@ enum Ending {
             signs -> "the harness ended with " + signs.exitCode() + " in the pod"),
     NO_RESULT(
             Outcome.INFRASTRUCTURE,
-            "Succeeded, and no document, or a damaged one",
+            "Succeeded, and neither a document nor a summary, or damaged ones",
             signs -> signs.phase() == Phase.SUCCEEDED,
             signs -> "the workflow succeeded, and its result is missing"),
     OVERDUE(

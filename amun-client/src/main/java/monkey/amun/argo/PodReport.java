@@ -8,7 +8,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import monkey.amun.results.Json;
 import monkey.amun.schema.JsonSchema;
 import tools.jackson.core.JacksonException;
@@ -78,6 +80,27 @@ record PodReport(boolean complete, String refused, JsonNode build, List<Item> it
                                         item.get("start_datetime").asString())
                                 .toInstant(ZoneOffset.UTC))
                         .anyMatch(start -> Duration.between(start, end).compareTo(allowed) >= 0);
+    }
+
+    /**
+     * With what another report of the same pod knows besides: a smaller one, which is written at each end, while this one
+     * may be some seconds old.
+     */
+    PodReport with(PodReport summary) {
+        Map<Integer, Item> known = new TreeMap<>();
+        summary.items().forEach(item -> known.put(item.number(), item));
+        for (Item item : items) {
+            known.merge(item.number(), item, (newer, whole) -> reason(newer).equals(reason(whole)) ? whole : newer);
+        }
+        return new PodReport(
+                complete || summary.complete(),
+                refused.isEmpty() ? summary.refused() : refused,
+                build == null ? summary.build() : build,
+                List.copyOf(known.values()));
+    }
+
+    private static String reason(Item item) {
+        return item.document().at("/termination/reason").asString();
     }
 
     List<JsonNode> documents() {

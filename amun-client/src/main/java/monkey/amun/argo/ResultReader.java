@@ -77,13 +77,14 @@ final class ResultReader {
             if (pod.hooked()) {
                 continue;
             }
+            Optional<PodReport> whole = Optional.empty();
             try {
-                Optional<PodReport> report = report(workflow, pod, specification.identifier());
-                report.ifPresent(reports::add);
+                whole = report(workflow, pod, specification.identifier());
             } catch (IOException | ArgoException e) {
                 damage = e.getMessage();
                 LOG.warn("The result of workflow {} cannot be read: {}", workflow.name(), e.getMessage());
             }
+            with(whole, summary(specification, pod)).ifPresent(reports::add);
         }
         if (reports.isEmpty()) {
             return new Found(Optional.empty(), damage);
@@ -98,6 +99,29 @@ final class ResultReader {
                         .findFirst()
                         .or(() -> Optional.of(reports.get(reports.size() - 1))),
                 damage);
+    }
+
+    private static Optional<PodReport> with(Optional<PodReport> whole, Optional<PodReport> summary) {
+        if (whole.isEmpty()) {
+            return summary;
+        }
+        return summary.isEmpty() || whole.get().complete()
+                ? whole
+                : Optional.of(whole.get().with(summary.get()));
+    }
+
+    /** How each item ended. Of a visit that tells nothing: it was made for what was measured. */
+    private static Optional<PodReport> summary(InspectionSpecification specification, NodeStatus pod) {
+        String parameter = pod.outputs().getOrDefault("summary", "");
+        if (parameter.isEmpty() || specification.visit().isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(PodReport.of(Encoded.content(parameter, LARGEST_DOCUMENT), specification.identifier()));
+        } catch (IOException e) {
+            LOG.warn("The summary of {} cannot be read: {}", pod.name(), e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** The whole document where there is an artifact store, else the one that was cut to size. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import monkey.amun.argo.PodReport.Item;
 import monkey.amun.results.Json;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,5 +28,27 @@ class PodReportTest {
                         "{\"start_datetime\": \"" + start + "\", \"termination\": {\"reason\": \"" + reason + "\"}}"));
 
         assertEquals(overran, new PodReport(false, "", null, List.of(item)).overran(Duration.ofSeconds(60), end));
+    }
+
+    @Test
+    void theSummaryKnowsEndsThatTheDocumentIsTooOldFor() {
+        PodReport old =
+                new PodReport(false, "", null, List.of(item(0, "exited", "whole"), item(1, "running", "whole")));
+        PodReport summary = new PodReport(
+                false,
+                "",
+                null,
+                List.of(item(0, "exited", "short"), item(1, "timed_out", "short"), item(2, "running", "short")));
+
+        assertEquals(
+                List.of(item(0, "exited", "whole"), item(1, "timed_out", "short"), item(2, "running", "short")),
+                old.with(summary).items());
+    }
+
+    private static Item item(int number, String reason, String stdout) {
+        return new Item(
+                number,
+                Json.MAPPER.readTree(
+                        "{\"stdout\": \"" + stdout + "\", \"termination\": {\"reason\": \"" + reason + "\"}}"));
     }
 }

@@ -66,7 +66,7 @@ public enum Fault {
 
     /** Succeeded, without its outputs. */
     RESULT_MISSING(Kind.RESULT),
-    /** Succeeded, and its outputs are no longer what was written. */
+    /** Succeeded, and the largest of its outputs is no longer what was written. */
     RESULT_DAMAGED(Kind.RESULT);
 
     /** Where it strikes. */

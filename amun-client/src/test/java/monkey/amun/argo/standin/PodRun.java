@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -308,18 +310,25 @@ final class PodRun {
 
     private void spoil(ObjectNode outputs) {
         Optional<Fault> spoilt = cluster.settings.faults.strike(Fault.Kind.RESULT, run.name);
-        for (JsonNode one : outputs.path("parameters")) {
-            ObjectNode parameter = (ObjectNode) one;
-            String value = Json.text(parameter, "value");
-            if (spoilt.filter(Fault.RESULT_MISSING::equals).isPresent()) {
-                parameter.put("value", "");
-            } else if (spoilt.filter(Fault.RESULT_DAMAGED::equals).isPresent()) {
-                parameter.put("value", value.substring(0, value.length() / 2));
-            }
+        if (spoilt.isEmpty()) {
+            return;
         }
-        if (spoilt.isPresent()) {
+        outputs.remove("artifacts");
+        List<ObjectNode> parameters = outputs.path("parameters")
+                .valueStream()
+                .map(ObjectNode.class::cast)
+                .toList();
+        if (spoilt.get() == Fault.RESULT_MISSING) {
             run.spoilt();
-            outputs.remove("artifacts");
+            parameters.forEach(parameter -> parameter.put("value", ""));
+        } else {
+            parameters.stream()
+                    .max(Comparator.comparing(one -> Json.text(one, "value").length()))
+                    .ifPresent(largest -> largest.put("value", half(Json.text(largest, "value"))));
         }
+    }
+
+    private static String half(String value) {
+        return value.substring(0, value.length() / 2);
     }
 }
