@@ -24,6 +24,7 @@ import monkey.amun.argo.ArgoInspection.State;
 import monkey.amun.argo.Signs.Ours;
 import monkey.amun.argo.client.ArgoClient;
 import monkey.amun.argo.client.ArgoException;
+import monkey.amun.argo.client.NodeStatus;
 import monkey.amun.argo.client.Phase;
 import monkey.amun.argo.client.Workflow;
 import monkey.amun.argo.client.WorkflowTemplate;
@@ -60,6 +61,9 @@ public final class ArgoBackend implements Backend {
     private final ExecutorService readers = Executors.newFixedThreadPool(READERS, daemons("argo-read"));
     /** Names of workflows that were stopped because their inspection was cancelled. */
     private final Set<String> stopped = ConcurrentHashMap.newKeySet();
+
+    /** Empty until a visit has come back. */
+    private volatile String nodeOfVisits = "";
 
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(daemons("argo-look"));
 
@@ -108,13 +112,31 @@ public final class ArgoBackend implements Backend {
 
     @Override
     public Submission submit(InspectionSpecification specification) {
-        InspectionWorkflow workflow = InspectionWorkflow.of(specification, settings);
+        InspectionWorkflow workflow = workflow(specification);
         ArgoInspection made = new ArgoInspection(specification, workflow, this::terminate, this::ended);
         ArgoInspection inspection = alive.computeIfAbsent(workflow.name(), name -> made);
         if (inspection == made) {
             submitting.submit(made);
         }
         return inspection;
+    }
+
+    /** Visits are compared with each other: they prefer the node of the first that came back. */
+    private InspectionWorkflow workflow(InspectionSpecification specification) {
+        InspectionWorkflow workflow = InspectionWorkflow.of(specification, settings);
+        return specification.visit().isEmpty() || nodeOfVisits.isEmpty() ? workflow : workflow.preferring(nodeOfVisits);
+    }
+
+    private void noteNode(InspectionSpecification specification, Workflow workflow, InspectionResult result) {
+        if (specification.visit().isPresent()
+                && nodeOfVisits.isEmpty()
+                && !result.items().isEmpty()) {
+            nodeOfVisits = workflow.pods().stream()
+                    .map(NodeStatus::hostNodeName)
+                    .filter(node -> !node.isEmpty())
+                    .findFirst()
+                    .orElse("");
+        }
     }
 
     private void made() {
@@ -222,6 +244,7 @@ public final class ArgoBackend implements Backend {
                 if (!workflow.phase().completed()) {
                     terminate(inspection);
                 }
+                noteNode(inspection.specification(), workflow, result);
                 accept(inspection, result);
             } else {
                 goOn(inspection); // A late event of one that came before it.

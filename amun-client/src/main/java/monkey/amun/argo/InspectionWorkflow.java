@@ -96,6 +96,24 @@ record InspectionWorkflow(String name, String digest, ObjectNode body, Duration 
         return new InspectionWorkflow(name, digest.substring(0, 60), body, runs);
     }
 
+    /** The same, wherever else it may run, on this node if there is room. */
+    InspectionWorkflow preferring(String node) {
+        ObjectNode there = body.deepCopy();
+        ObjectNode preferred = there.withObject("/spec/affinity/nodeAffinity")
+                .putArray("preferredDuringSchedulingIgnoredDuringExecution")
+                .addObject();
+        ObjectNode field = preferred
+                .put("weight", 100)
+                .putObject("preference")
+                .putArray("matchFields")
+                .addObject();
+        field.put("key", "metadata.name")
+                .put("operator", "In")
+                .putArray("values")
+                .add(node);
+        return new InspectionWorkflow(name, digest, there, runs);
+    }
+
     private static String entrypoint(PodSettings settings) {
         return (settings.mode() == Mode.SPREAD ? "spread" : "inspect")
                 + (settings.artifactStore() ? "-with-store" : "");

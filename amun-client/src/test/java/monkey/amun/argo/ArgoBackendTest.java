@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import monkey.amun.InspectionResult;
@@ -21,6 +22,7 @@ import monkey.amun.Limits;
 import monkey.amun.LockedPackage;
 import monkey.amun.Outcome;
 import monkey.amun.Submission;
+import monkey.amun.Visit;
 import monkey.amun.argo.PodSettings.Mode;
 import monkey.amun.argo.client.ArgoClient;
 import monkey.amun.argo.client.ArgoSettings;
@@ -94,6 +96,35 @@ class ArgoBackendTest {
     }
 
     @Test
+    void visitsPreferTheNodeOfTheFirstOfThem() throws Exception {
+        open(new StandInSettings(folder), PodSettings.DEFAULT);
+        run(visit(specification("pass", 1), -1));
+        Set<String> first = Set.copyOf(server.creations().keySet());
+        run(visit(specification("pass", 1), 0));
+
+        for (String name : server.creations().keySet()) {
+            JsonNode preferred = server.workflow(name)
+                    .orElseThrow()
+                    .at("/spec/affinity/nodeAffinity/preferredDuringSchedulingIgnoredDuringExecution");
+            assertEquals(
+                    first.contains(name) ? "" : "[\"node1\"]",
+                    preferred.at("/0/preference/matchFields/0/values").toString());
+        }
+    }
+
+    private static InspectionSpecification visit(InspectionSpecification of, int round) {
+        return new InspectionSpecification(
+                of.base(),
+                of.packages(),
+                of.script(),
+                of.files(),
+                of.environment(),
+                of.batchSize(),
+                of.limits(),
+                Optional.of(new Visit(round, false)));
+    }
+
+    @Test
     void batchCanBeSpreadOverPods() throws Exception {
         open(new StandInSettings(folder), settings(Mode.SPREAD, Hardware.ANY, false, Duration.ofMinutes(10)));
 
@@ -149,7 +180,6 @@ class ArgoBackendTest {
         "TERMINATED,             CANCELLED,      stopped on the cluster",
         "NO_SERVICE_ACCOUNT,     INFRASTRUCTURE, does not allow",
         "RESULT_MISSING,         INFRASTRUCTURE, missing",
-        "RESULT_DAMAGED,         INFRASTRUCTURE, missing",
         "EARLY_TTL,              INFRASTRUCTURE, deleted",
     })
     void faultOfTheClusterEndsAsExactlyOneOutcome(Fault fault, Outcome outcome, String word) throws Exception {
@@ -161,6 +191,23 @@ class ArgoBackendTest {
 
         assertEquals(outcome, result.outcome(), result.reason());
         assertTrue(result.reason().contains(word), result.reason());
+    }
+
+    @Test
+    void whereTheDocumentIsDamagedTheSummaryStillSaysHowEachItemEnded() throws Exception {
+        open(new StandInSettings(folder).faults(new Faults(1, Map.of(Fault.RESULT_DAMAGED, 1.0))), PodSettings.DEFAULT);
+        String noise = "import random\nprint(''.join(random.choices('abcdefghijklmnopqrstuvwxyz', k=5000)))\n";
+
+        InspectionResult passed = run(specification(noise, 2));
+        InspectionResult failed = run(specification(noise + "raise KeyError('x')", 1));
+
+        assertEquals(Outcome.PASSED, passed.outcome(), passed.reason());
+        assertEquals(2, passed.items().size());
+        JsonNode item = document(passed.items().get(0));
+        assertEquals(5001, item.at("/capture/stdout/bytes").asInt());
+        assertEquals(5001, item.at("/capture/stdout/cut").asInt());
+        assertEquals(Outcome.FAILED, failed.outcome());
+        assertEquals("KeyError: 'x'", failed.reason(), "its last words are in the summary");
     }
 
     @ParameterizedTest
