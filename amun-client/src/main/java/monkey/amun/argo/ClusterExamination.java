@@ -218,7 +218,10 @@ public final class ClusterExamination {
         }
         if (rehearsal.refused().isEmpty()) {
             findings.accept(ok(
-                    "rights", "the token may make, read, end and remove workflows, and read logs and events of pods"));
+                    "rights",
+                    "the token may make, read, end and remove workflows, and watch pods and their events (tried with one"
+                            + " that never runs; without a pod its log cannot be tried: where the right to get pods/log"
+                            + " is lacking, Argo shows an empty log)"));
             return true;
         }
         String what = "the token may make workflows, and not all that comes after: "
@@ -261,7 +264,11 @@ public final class ClusterExamination {
         if (repository.isPresent()) {
             findings.accept(
                     wantsArtifacts
-                            ? ok("artifacts", "whole results are kept in the cluster's repository, " + repository.get())
+                            ? ok(
+                                    "artifacts",
+                                    "whole results are kept in the cluster's repository, " + repository.get()
+                                            + " (not tried: whether the token may read them, which takes the right to"
+                                            + " get the secret that the repository's configuration names)")
                             : lacks(
                                     "artifacts",
                                     "there is a repository, " + repository.get() + ", and it is not used: " + cap
