@@ -63,6 +63,15 @@ public final class RunStore {
                 .findOne());
     }
 
+    /** The run that was made last of those of an experiment's name. */
+    public Optional<Run> newestNamed(String name) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select " + COLUMNS + " from run where name = :name order by id desc limit 1")
+                .bind("name", name)
+                .map(ConstructorMapper.of(Run.class))
+                .findOne());
+    }
+
     public Optional<Run> find(long runId) {
         return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + " from run where id = :id")
                 .bind("id", runId)

@@ -31,6 +31,8 @@ class RunStoreTest {
                 first);
         assertEquals(1, again.repetition());
         assertEquals(1, runs.latest("d").orElseThrow().repetition());
+        assertEquals(Optional.of(again), runs.newestNamed("flask-1"));
+        assertEquals(Optional.empty(), runs.newestNamed("flask"));
         assertEquals(
                 List.of(again, first),
                 runs.list(10).stream().map(RunSummary::run).toList());

@@ -14,7 +14,6 @@ import monkey.jobs.workbench.ArgoBench;
 import monkey.jobs.workbench.Database;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Ends a run that another command executes, or that one has left on a cluster. */
 @Command(
@@ -30,8 +29,8 @@ final class CancelCommand implements Callable<Integer> {
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofMillis(250);
 
-    @Parameters(paramLabel = "RUN", description = "number of the run; 'monkey runs' lists them")
-    private long number;
+    @Mixin
+    private RunChoice choice;
 
     @Mixin
     private CommonOptions common;
@@ -47,15 +46,14 @@ final class CancelCommand implements Callable<Integer> {
         Path home = common.home();
         try (Database database = Database.open(home)) {
             RunStore runs = Dataset.open(database.dataSource()).runs();
-            Run run = runs.find(number)
-                    .orElseThrow(() -> CommandException.wrongInput(
-                            "there is no run " + number + ". 'monkey runs' lists those that there are."));
+            Run run = choice.among(runs);
+            long number = run.id();
             if (run.state() == RunState.COMPLETE) {
                 terminal.say("Run " + number + " is complete: there is nothing to end.");
                 return ExitCode.DONE;
             }
             runs.askForCancel(number, Clock.systemUTC().instant());
-            boolean over = awaitEnd(runs);
+            boolean over = awaitEnd(runs, number);
             if (over && runs.find(number).orElseThrow().state() == RunState.RUNNING) {
                 runs.end(number, RunState.STOPPED, null, Clock.systemUTC().instant());
             }
@@ -70,7 +68,7 @@ final class CancelCommand implements Callable<Integer> {
     }
 
     /** Whether nobody executes the run any more. */
-    private boolean awaitEnd(RunStore runs) throws Exception {
+    private boolean awaitEnd(RunStore runs, long number) throws Exception {
         for (long waited = 0; waited < LONGEST.toMillis(); waited += LOOK.toMillis()) {
             Optional<SessionLock> free = runs.own(number);
             if (free.isPresent()) {

@@ -9,7 +9,6 @@ import monkey.reports.ci.FailOn;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Writes the pages of a run once more. */
 @Command(
@@ -22,8 +21,8 @@ import picocli.CommandLine.Parameters;
             ""
         })
 final class ReportCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "RUN", description = "number of the run; 'monkey runs' lists them")
-    private long run;
+    @Mixin
+    private RunChoice run;
 
     @Option(names = "--output", paramLabel = "DIR", description = "where to write (default: monkey-reports/NAME-RUN)")
     private Path output;
@@ -44,9 +43,9 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         FailOn stopOn = failOn.read();
         try (Database database = Database.open(common.home())) {
-            RunReports reports =
-                    new RunReports(Dataset.open(database.dataSource()), Optional.ofNullable(output), stopOn);
-            RunReports.Written written = reports.write(run);
+            Dataset dataset = Dataset.open(database.dataSource());
+            RunReports reports = new RunReports(dataset, Optional.ofNullable(output), stopOn);
+            RunReports.Written written = reports.write(run.among(dataset.runs()).id());
             terminal.say(written.sentence());
             terminal.answer(written.page().toString());
             return written.exitCode(terminal);

@@ -15,7 +15,6 @@ import monkey.jobs.messages.MessageType;
 import monkey.jobs.workbench.Database;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,8 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
         sortOptions = false,
         footer = {"", "Example:", "  monkey trace 12"})
 final class TraceCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "RUN", description = "number of the run, as 'monkey runs' lists it")
-    private long run;
+    @Mixin
+    private RunChoice choice;
 
     @Mixin
     private CommonOptions common;
@@ -51,20 +50,18 @@ final class TraceCommand implements Callable<Integer> {
     public Integer call() {
         try (Database database = Database.open(common.home())) {
             Dataset dataset = Dataset.open(database.dataSource());
-            if (dataset.runs().find(run).isEmpty()) {
-                throw CommandException.wrongInput("there is no run " + run + ". 'monkey runs' lists those there are.");
-            }
+            long run = choice.among(dataset.runs()).id();
             Optional<ParkedRun> parked = dataset.parkedRuns().find(run);
             if (parked.isEmpty()) {
                 terminal.say("run " + run + " learnt what it needed by itself, or knew it: it asked nobody.");
                 return ExitCode.DONE;
             }
-            tell(parked.get(), dataset.trail().of(parked.get().correlationId()));
+            tell(run, parked.get(), dataset.trail().of(parked.get().correlationId()));
         }
         return ExitCode.DONE;
     }
 
-    private void tell(ParkedRun parked, List<MessageTrail.Step> steps) {
+    private void tell(long run, ParkedRun parked, List<MessageTrail.Step> steps) {
         Map<UUID, Integer> numbers = new HashMap<>();
         for (MessageTrail.Step step : steps) {
             numbers.put(step.id(), numbers.size() + 1);

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import monkey.amun.interpreters.Interpreters;
+import monkey.dataset.Dataset;
+import monkey.dataset.run.RunStore;
 import monkey.jobs.choose.GraphText;
 import monkey.jobs.testing.MiniatureIndex;
 import monkey.jobs.testing.Release;
+import monkey.jobs.workbench.Database;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -239,7 +243,24 @@ class CommandsTest {
     @Test
     void run_that_is_not_there_has_no_report() {
         assertThat(terminal.monkey("report", "12345", "--home", home())).isEqualTo(ExitCode.WRONG_INPUT);
-        assertThat(terminal.said()).isEqualTo("there is no run 12345. 'monkey runs' lists those there are.\n");
+        assertThat(terminal.said())
+                .isEqualTo(
+                        "there is no run 12345, and no experiment of that name was run. 'monkey runs' lists those there are.\n");
+    }
+
+    @Test
+    void a_run_is_meant_by_its_number_or_by_its_experiments_name() {
+        long run;
+        try (Database database = Database.open(Path.of(home()))) {
+            RunStore runs = Dataset.open(database.dataSource()).runs();
+            runs.findOrCreate("named", "a digest", 0, "{}", Instant.EPOCH);
+            run = runs.findOrCreate("named", "another", 0, "{}", Instant.EPOCH).id();
+        }
+
+        for (String choice : List.of("named", "" + run)) {
+            assertThat(terminal.monkey("trace", choice, "--home", home())).isEqualTo(ExitCode.DONE);
+            assertThat(terminal.said()).startsWith("run " + run + " learnt ");
+        }
     }
 
     private int monkey(String... arguments) {
