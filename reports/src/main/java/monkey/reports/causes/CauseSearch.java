@@ -53,7 +53,7 @@ public final class CauseSearch {
             // Only the first probes, those that look for a stack that passes, end here.
         }
         Steadiness steadiness = Steadiness.of(laboratory);
-        List<Cause> joined = Joining.joined(causes, space).stream()
+        List<Cause> joined = Superfluous.removed(Joining.joined(causes, space), space, packages).stream()
                 .filter(cause -> !steadiness.mayBeChance(cause))
                 .toList();
         return new Causes(
@@ -90,7 +90,13 @@ public final class CauseSearch {
                     causes.add(found);
                     origins.put(found.region(), failing);
                 });
-            } else if (isSettled(causes) || allHold(explainer, causes, laboratory)) {
+                continue;
+            }
+            List<Cause> needed = Superfluous.removed(causes, space, packages);
+            causes.retainAll(needed);
+            if (isSettled(causes)
+                    || allHold(explainer, causes, laboratory)
+                            && next(laboratory, causes, given).isEmpty()) {
                 return;
             }
         }

@@ -2,10 +2,10 @@ package monkey.reports.causes;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What has been run of a region, and what should be before anybody says that all of it fails.
@@ -57,7 +57,9 @@ final class Coverage {
         Telling telling = new Telling(candidates, space, laboratory);
         Set<StackPoint> stacks = Pool.of(region, packages, space, telling, laboratory, seed);
         List<StackPoint> tested = laboratory.all(Ruling.FAILS, region::contains).toList();
-        features = new Features(region, Pool.Ends.of(Stream.concat(stacks.stream(), tested.stream()), packages));
+        Set<StackPoint> all = new LinkedHashSet<>(stacks);
+        all.addAll(tested);
+        features = new Features(region, all, packages);
         Spread spread = new Spread(region, stacks);
         for (StackPoint stack : stacks) {
             for (long feature : features.of(stack)) {

@@ -108,6 +108,7 @@ final class Explainer {
                     && isClear(cause.region())
                     && cause.borders().stream()
                             .allMatch(border -> laboratory.ruling(border.passing()) == Ruling.PASSES);
+            holdBeside(cause, others);
             for (Cause other : others) {
                 List<Cause> third = new ArrayList<>(others);
                 third.remove(other);
@@ -126,6 +127,28 @@ final class Explainer {
         List<StackPoint> inside =
                 laboratory.all(Ruling.FAILS, cause.region()::contains).toList();
         return cause.after(laboratory.spent() - before, missing == 0, missing, inside);
+    }
+
+    /**
+     * At an end of a cause a stack passes, but perhaps only where another cause lies behind: of two that lie side by side one
+     * can be mistaken for what reaches from it into the other, and goes on past that end where the other is not. So each end is
+     * looked at where no other cause would be to blame, were it not for the package that ends there. What fails is explained next.
+     */
+    private void holdBeside(Cause cause, List<Cause> others) {
+        List<StackPoint> there = new ArrayList<>();
+        for (Border border : cause.borders()) {
+            int p = border.packageIndex();
+            Region outside =
+                    cause.region().with(p, Region.level(border.passing().level(p)));
+            List<Region> beside =
+                    others.stream().map(other -> other.region().without(p)).toList();
+            for (Region part : Remainder.of(outside, beside, packages)) {
+                if (laboratory.all(Ruling.PASSES, part::contains).findAny().isEmpty()) {
+                    space.nearest(border.passing(), part).ifPresent(there::add);
+                }
+            }
+        }
+        laboratory.tryAll(there);
     }
 
     private static List<Region> regions(List<Cause> causes) {

@@ -1,17 +1,19 @@
 package monkey.reports.causes;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
  * What there is to be seen of a stack in a region: each version, of each two packages the older and newer halves, of each two and
- * three packages the outermost versions and absence. As numbers, the kind in the topmost digit.
+ * three packages what lies farthest out. As numbers, the kind in the topmost digit.
  *
  * <p>Where a region is made of several causes that only seem to be one, the stacks that pass are those which miss each of them by
- * one of its packages: they lie where older or newer versions of as many packages as there are causes meet, and so do, mostly,
- * the outermost. What meets in three packages is as far as it goes.
+ * one of its packages: they lie where older or newer versions of as many packages as there are causes meet ({@link Fronts}).
+ * What meets in three packages is as far as it goes.
  */
 final class Features {
     private static final int VERSION = 0;
@@ -23,56 +25,58 @@ final class Features {
 
     private final Region region;
     private final Pool.Ends ends;
+    private final Map<StackPoint, LongStream.Builder> building = new HashMap<>();
     private final Map<StackPoint, long[]> known = new HashMap<>();
 
-    Features(Region region, Pool.Ends ends) {
+    /** @param stacks of the region, all that will be asked for */
+    Features(Region region, Collection<StackPoint> stacks, int packages) {
         this.region = region;
-        this.ends = ends;
-    }
-
-    long[] of(StackPoint stack) {
-        return known.computeIfAbsent(stack, this::seen);
-    }
-
-    private long[] seen(StackPoint stack) {
-        LongStream.Builder seen = LongStream.builder();
-        int packages = stack.size();
-        int[] end = new int[packages];
-        for (int p = 0; p < packages; p++) {
-            end[p] = end(stack, p);
-            if (stack.has(p)) {
-                seen.add(feature(VERSION, p, 0, 0, stack.level(p)));
-            }
+        ends = Pool.Ends.of(stacks.stream(), packages);
+        for (StackPoint stack : stacks) {
+            building.put(stack, LongStream.builder());
+            see(stack);
         }
+        Fronts fronts = new Fronts(stacks);
         for (int p = 0; p < packages; p++) {
             for (int q = p + 1; q < packages; q++) {
-                if (stack.has(p) && stack.has(q)) {
-                    seen.add(feature(HALVES, p, q, 0, (isOlder(stack, p) ? 0 : 2) + (isOlder(stack, q) ? 0 : 1)));
-                }
-                if (end[p] < 0 || end[q] < 0) {
-                    continue;
-                }
-                seen.add(feature(TWO_ENDS, p, q, 0, end[p] << 2 | end[q]));
+                see(TWO_ENDS, p, q, 0, fronts.of(p, q));
                 for (int r = q + 1; r < packages; r++) {
-                    if (end[r] >= 0 && isLookedAt(packages, p, q, r)) {
-                        seen.add(feature(THREE_ENDS, p, q, r, end[p] << 4 | end[q] << 2 | end[r]));
+                    if (isLookedAt(packages, p, q, r)) {
+                        see(THREE_ENDS, p, q, r, fronts.corners(p, q, r));
                     }
                 }
             }
         }
-        return seen.build().toArray();
+        building.forEach((stack, seen) -> known.put(stack, seen.build().toArray()));
+        building.clear();
+    }
+
+    long[] of(StackPoint stack) {
+        return known.get(stack);
+    }
+
+    private void see(StackPoint stack) {
+        for (int p = 0; p < stack.size(); p++) {
+            if (!stack.has(p)) {
+                continue;
+            }
+            building.get(stack).add(feature(VERSION, p, 0, 0, stack.level(p)));
+            for (int q = p + 1; q < stack.size(); q++) {
+                if (stack.has(q)) {
+                    building.get(stack)
+                            .add(feature(HALVES, p, q, 0, (isOlder(stack, p) ? 0 : 2) + (isOlder(stack, q) ? 0 : 1)));
+                }
+            }
+        }
+    }
+
+    private void see(int kind, int p, int q, int r, Map<StackPoint, List<Integer>> places) {
+        places.forEach((stack, numbers) ->
+                numbers.forEach(number -> building.get(stack).add(feature(kind, p, q, r, number))));
     }
 
     private boolean isLookedAt(int packages, int... three) {
         return packages <= ALL_TRIPLES || Arrays.stream(three).anyMatch(region.levels()::containsKey);
-    }
-
-    /** 0 for the oldest, 1 for the newest, 2 for none, less than 0 for all between. */
-    private int end(StackPoint stack, int p) {
-        int level = stack.level(p);
-        return level == StackPoint.ABSENT
-                ? 2
-                : level == ends.oldest().level(p) ? 0 : level == ends.newest().level(p) ? 1 : -1;
     }
 
     private boolean isOlder(StackPoint stack, int p) {

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against worlds written down stack by stack, in which the truth is known. */
@@ -99,6 +100,30 @@ class CauseSearchTest {
         Causes found = search(List.of(wide, tall), grid(6, 6, 4), stack -> true);
         assertEquals(Set.of(wide, tall), regions(found));
         assertTrue(found.causes().stream().allMatch(Cause::proven));
+    }
+
+    @Test
+    void whatReachesFromOneCauseIntoAnotherIsNoThird() {
+        // All that has package 0 new and package 2 not oldest fails too, by the one or by the other.
+        Region one = range(1, 0, 0).with(2, Region.levels(1, 3));
+        Region other = range(0, 4, 5).with(1, Region.level(1));
+        for (long seed = 1; seed <= 12; seed++) {
+            GeneratedSpaces.Generated grid = grid(6, 2, 4);
+            Trial trial = Trial.of(grid, new Planted(List.of(one, other), 0, 1), 12, BUDGET, 1, seed);
+            assertTrue(Set.of(one, other).containsAll(regions(trial.found())), trial.toString());
+            assertTrue(trial.isExactOfSeen(), trial.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 200061", "2, 200866", "3, 100681", "3, 101180", "3, 200866"})
+    void causesThatTogetherLookLikeOneAreNotProvenToBe(int causes, long seed) {
+        GeneratedSpaces.Generated world = GeneratedSpaces.of(seed);
+        Planted truth = Planted.draw(world, new Planted.Recipe(causes, 2, false, 0), seed)
+                .orElseThrow();
+        Trial trial = Trial.of(world, truth, TRIED, BUDGET, 1, seed);
+        assertEquals(List.of(), trial.falselyProven(), trial.toString());
+        assertTrue(trial.isExactOfSeen(), trial.toString());
     }
 
     @Test

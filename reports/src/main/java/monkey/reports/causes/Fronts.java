@@ -1,0 +1,100 @@
+package monkey.reports.causes;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The stacks of a region that lie farthest out for two or three packages together.
+ *
+ * <p><b>Idea.</b> A stack of a region passes, although all that was seen there fails, where the region is really several
+ * causes and the stack misses each of them: one by being too new in one package, the next by being too old in another. So of
+ * each two packages, and each two directions, every stack asks for a failing one that is at least as far out in both. It is
+ * enough to have run those that no other goes beyond: where nothing keeps versions apart that is the one corner; where
+ * requirements do, as of packages released together, it is a whole flank, of which the outermost versions say nothing. Of
+ * three packages only corners are looked at: flanks of three are too many to be run.
+ *
+ * <p>A package that is absent is at no end: stacks without it are held against stacks without it.
+ */
+final class Fronts {
+    private final List<StackPoint> stacks;
+
+    /** @param stacks of the region, as many as are known */
+    Fronts(Collection<StackPoint> stacks) {
+        this.stacks = List.copyOf(stacks);
+    }
+
+    /**
+     * For each stack the numbers of those places on the front of two packages where it is; below 2^20, and equal for two
+     * stacks that have the same versions of them.
+     */
+    Map<StackPoint, List<Integer>> of(int p, int q) {
+        return places(
+                (levels, all, directions) ->
+                        all.stream().noneMatch(other -> !other.equals(levels) && isAsFar(other, levels, directions)),
+                p,
+                q);
+    }
+
+    /** The same for what is as far out as any in each of three packages. */
+    Map<StackPoint, List<Integer>> corners(int p, int q, int r) {
+        return places(
+                (levels, all, directions) -> all.stream().allMatch(other -> isAsFar(levels, other, directions)),
+                p,
+                q,
+                r);
+    }
+
+    @FunctionalInterface
+    private interface Outermost {
+        boolean is(List<Integer> levels, Set<List<Integer>> all, int directions);
+    }
+
+    private Map<StackPoint, List<Integer>> places(Outermost outermost, int... packages) {
+        Map<Integer, Map<List<Integer>, List<StackPoint>>> byPresence = new LinkedHashMap<>();
+        for (StackPoint stack : stacks) {
+            int presence = 0;
+            List<Integer> levels = new ArrayList<>(packages.length);
+            for (int i = 0; i < packages.length; i++) {
+                presence |= stack.has(packages[i]) ? 1 << i : 0;
+                levels.add(stack.level(packages[i]));
+            }
+            byPresence
+                    .computeIfAbsent(presence, none -> new LinkedHashMap<>())
+                    .computeIfAbsent(levels, none -> new ArrayList<>())
+                    .add(stack);
+        }
+        Map<StackPoint, List<Integer>> places = new HashMap<>();
+        byPresence.forEach((presence, met) -> {
+            for (int directions = 0; directions < 1 << packages.length; directions++) {
+                if ((directions & ~presence) != 0) {
+                    continue; // What is absent has one direction only.
+                }
+                int number = 0;
+                for (Map.Entry<List<Integer>, List<StackPoint>> one : met.entrySet()) {
+                    if (outermost.is(one.getKey(), met.keySet(), directions)) {
+                        int place = (presence << 3 | directions) << 14 | number++;
+                        one.getValue()
+                                .forEach(stack -> places.computeIfAbsent(stack, none -> new ArrayList<>())
+                                        .add(place));
+                    }
+                }
+            }
+        });
+        return places;
+    }
+
+    /** Directions: a bit for each package, set for newer. */
+    private static boolean isAsFar(List<Integer> one, List<Integer> other, int directions) {
+        for (int i = 0; i < one.size(); i++) {
+            if ((directions >> i & 1) == 1 ? one.get(i) < other.get(i) : one.get(i) > other.get(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
