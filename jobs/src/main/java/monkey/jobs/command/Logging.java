@@ -31,6 +31,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
         root.addAppender(console);
         // A step that fails is told by whoever started the job, in words.
         context.getLogger("org.springframework.batch.core.step").setLevel(Level.OFF);
+        // That a user is refused is told by whoever asked, in words; it ends a command.
+        context.getLogger("org.apache.kafka.clients.admin").setLevel(Level.OFF);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 

@@ -22,8 +22,7 @@ public final class MessageForm {
         fields.forEach((name, text) -> {
             Field field = known.get(name);
             if (field == null) {
-                throw new MessageException(
-                        "field '" + name + "' is none of " + type.title() + ", which has " + names(type));
+                throw new MessageException("field '" + name + "' is none of " + type.title());
             }
             set(json, field, text);
         });

@@ -44,7 +44,7 @@ public final class Relay implements AutoCloseable {
     private volatile boolean closing;
     private volatile String trouble = "";
 
-    private Relay(Outbox outbox, Kafka kafka, Traffic traffic) {
+    Relay(Outbox outbox, Kafka kafka, Traffic traffic) {
         this.outbox = outbox;
         this.kafka = kafka;
         this.traffic = traffic;
@@ -70,6 +70,7 @@ public final class Relay implements AutoCloseable {
                     takeTurns(producer);
                 } finally {
                     if (closing) {
+                        Thread.interrupted(); // which has done its work: the producer is to be closed in good order
                         producer.close(
                                 java.time.Duration.ofSeconds(2)); // what is not acknowledged by then is sent again
                     }
@@ -117,16 +118,28 @@ public final class Relay implements AutoCloseable {
 
     /**
      * Sends rows and marks those that arrived. Row by row in order; where one cannot be sent now, the rest is not tried, so
-     * that nothing overtakes it.
+     * that nothing overtakes it. That is said by an exception or, where the broker is away for longer than the producer waits
+     * to know where a topic is, by an answer that is there at once.
      */
-    private void publish(Producer<byte[], byte[]> producer, List<WaitingMessage> waiting) throws InterruptedException {
+    void publish(Producer<byte[], byte[]> producer, List<WaitingMessage> waiting) throws InterruptedException {
         Topics topics = kafka.topics();
         List<Sent> sent = new ArrayList<>();
         RuntimeException stopped = null;
         for (WaitingMessage row : waiting) {
             try {
                 String topic = topics.name(row.message().topic());
-                sent.add(new Sent(row, producer.send(Wire.record(topic, row.message()))));
+                Future<RecordMetadata> future = producer.send(Wire.record(topic, row.message()));
+                if (future.isDone()) {
+                    future.get();
+                }
+                sent.add(new Sent(row, future));
+            } catch (ExecutionException e) {
+                if (isForGood(e.getCause())) {
+                    outbox.markUnpublishable(row.position(), e.getCause().getMessage());
+                } else {
+                    stopped = new IllegalStateException(e.getCause().getMessage(), e.getCause());
+                    break;
+                }
             } catch (org.apache.kafka.common.errors.InterruptException e) {
                 throw e;
             } catch (RuntimeException e) {

@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import monkey.jobs.messages.MessageType;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The topics of the messages, as this deployment names them; each has one for dead letters beside it. */
@@ -85,8 +87,16 @@ public final class Topics {
             Thread.currentThread().interrupt();
             throw new TransportException("interrupted", e);
         } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
-            throw TransportException.of("cannot make the topics for messages at " + kafka.bootstrapServers(), e);
+            throw TransportException.of(failure(wanted, e), e);
         }
+    }
+
+    /** Names them where it is they that are refused, so that somebody who may can make them. */
+    private String failure(List<NewTopic> wanted, Exception problem) {
+        String what = "cannot make the topics for messages at " + kafka.bootstrapServers();
+        return problem.getCause() instanceof AuthorizationException
+                ? what + " (" + wanted.stream().map(NewTopic::name).collect(Collectors.joining(", ")) + ")"
+                : what;
     }
 
     private static void awaitMade(org.apache.kafka.common.KafkaFuture<Void> made)
