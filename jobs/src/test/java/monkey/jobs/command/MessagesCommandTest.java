@@ -105,7 +105,8 @@ class MessagesCommandTest {
     @Test
     void what_is_no_message_is_refused_in_words() {
         assertThat(run(2, "send", "UnresolvedPackage", "name=flask"))
-                .contains("field 'name' is none of UnresolvedPackage, which has package_name, [index_url]");
+                .contains(
+                        "field 'name' is none of UnresolvedPackage. UnresolvedPackage has the fields package_name, [index_url]");
         assertThat(run(2, "send", "SolvedPackage", "package_name=flask"))
                 .contains("field 'package_version' is missing; it is to be text");
         assertThat(run(2, "send", "MissingPackage", "--json", "{"))
