@@ -25,7 +25,8 @@ class ClusterRunTest {
             requirements: [part]
             environments: [{python: "PYTHON"}]
             strategy: {name: all}
-            script: "import time; time.sleep(6)"
+            inspection: {timeout: 10m}
+            script: "import time; time.sleep(SECONDS)"
             """;
 
     private static Lease services;
@@ -63,7 +64,7 @@ class ClusterRunTest {
     void anInterruptedRunLeavesTheClusterAtWorkAndFindsItAgain() throws Exception {
         try (MiniatureIndex index = twoParts();
                 ArgoStandIn cluster = cluster()) {
-            Monkey monkey = slow(index, cluster);
+            Monkey monkey = slow(index, cluster, 10);
             Monkey.Running first = monkey.start("run", "slow.yaml", "--backend", "argo", "--output", "report");
             awaitWorkflows(cluster, first);
             first.interrupt();
@@ -82,7 +83,7 @@ class ClusterRunTest {
         try (MiniatureIndex index = twoParts();
                 ArgoStandIn cluster = cluster()) {
             Monkey.Running running =
-                    slow(index, cluster).start("run", "slow.yaml", "--backend", "argo", "--output", "report");
+                    slow(index, cluster, 300).start("run", "slow.yaml", "--backend", "argo", "--output", "report");
             awaitWorkflows(cluster, running);
             running.interrupt();
             running.awaitSaying("Ctrl-C once more");
@@ -99,7 +100,7 @@ class ClusterRunTest {
     void aCancelledRunIsStoppedOnTheClusterToo() throws Exception {
         try (MiniatureIndex index = twoParts();
                 ArgoStandIn cluster = cluster()) {
-            Monkey monkey = slow(index, cluster);
+            Monkey monkey = slow(index, cluster, 300);
             Monkey.Running running = monkey.start("run", "slow.yaml", "--backend", "argo", "--output", "report");
             awaitWorkflows(cluster, running);
             String run = monkey.run("runs", "--limit", "1").answer().strip().split("\\s+")[0];
@@ -131,8 +132,10 @@ class ClusterRunTest {
         return MiniatureIndex.start().add(Release.wheel("part", "1.0"), Release.wheel("part", "1.1"));
     }
 
-    private Monkey slow(MiniatureIndex index, ArgoStandIn cluster) throws IOException {
-        Files.writeString(folder.resolve("slow.yaml"), Pythons.named(SLOW));
+    /** @param seconds that each inspection takes: long enough for what is to happen meanwhile on a busy machine */
+    private Monkey slow(MiniatureIndex index, ArgoStandIn cluster, int seconds) throws IOException {
+        Files.writeString(
+                folder.resolve("slow.yaml"), Pythons.named(SLOW).replace("SECONDS", Integer.toString(seconds)));
         return monkey(index, cluster);
     }
 
