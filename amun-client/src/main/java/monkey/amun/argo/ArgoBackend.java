@@ -45,10 +45,13 @@ import org.slf4j.LoggerFactory;
 public final class ArgoBackend implements Backend {
     private static final Logger LOG = LoggerFactory.getLogger(ArgoBackend.class);
     private static final int READERS = 4;
+    private static final int ENDERS = 8;
     private static final long LOOK_MILLISECONDS = 5_000;
     private static final Duration PATIENCE_TO_BEGIN = Duration.ofSeconds(16);
     /** Whoever presses Ctrl-C waits for it. */
     private static final Duration PATIENCE_TO_END = Duration.ofSeconds(2);
+
+    private static final Duration PATIENCE_TO_CLOSE = Duration.ofSeconds(8);
 
     private final ArgoClient client;
     private final PodSettings settings;
@@ -59,6 +62,8 @@ public final class ArgoBackend implements Backend {
     private final StuckPods stuck;
     private final Map<String, ArgoInspection> alive = new ConcurrentHashMap<>();
     private final ExecutorService readers = Executors.newFixedThreadPool(READERS, daemons("argo-read"));
+    /** Who leaves waits for these, and not behind reads that tell nobody anything any more. */
+    private final ExecutorService enders = Executors.newFixedThreadPool(ENDERS, daemons("argo-end"));
     /** Names of workflows that were stopped because their inspection was cancelled. */
     private final Set<String> stopped = ConcurrentHashMap.newKeySet();
 
@@ -349,7 +354,7 @@ public final class ArgoBackend implements Backend {
         String name = inspection.workflow().name();
         stopped.add(name);
         try {
-            readers.execute(() -> {
+            enders.execute(() -> {
                 try {
                     terminate(client, name, PATIENCE_TO_END);
                 } catch (ArgoException e) {
@@ -376,14 +381,16 @@ public final class ArgoBackend implements Backend {
         following.close();
         looks.shutdownNow();
         new ArrayList<>(alive.values()).forEach(ArgoInspection::leave);
-        readers.shutdown();
+        readers.shutdownNow();
+        enders.shutdown();
         try {
-            if (!readers.awaitTermination(10, TimeUnit.SECONDS)) {
-                readers.shutdownNow();
-            }
+            enders.awaitTermination(PATIENCE_TO_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            readers.shutdownNow();
             Thread.currentThread().interrupt();
+        }
+        int undone = enders.shutdownNow().size();
+        if (undone > 0) {
+            LOG.warn("{} workflows could not be stopped in time, and are left to their deadlines", undone);
         }
     }
 

@@ -324,9 +324,9 @@ class ArgoBackendTest {
 
     private static InspectionResult await(Submission submission) {
         try {
-            return submission.result().get(20, TimeUnit.SECONDS);
+            return submission.result().get(90, TimeUnit.SECONDS);
         } catch (Exception e) {
-            throw new AssertionError("no end after twenty seconds", e);
+            throw new AssertionError("no end after ninety seconds", e);
         }
     }
 
