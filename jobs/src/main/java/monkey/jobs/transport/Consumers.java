@@ -73,6 +73,7 @@ public final class Consumers implements AutoCloseable {
                 subscription.handlers().keySet().stream().map(topics::name).toArray(String[]::new));
         properties.setMessageListener(new Handling(subscription, dataset, topics, deadLetters, traffic));
         properties.setAckMode(ContainerProperties.AckMode.BATCH);
+        properties.setFixTxOffsets(true); // the mark that ends a transaction of others is not a message that waits
         properties.setMissingTopicsFatal(false);
         properties.setAuthExceptionRetryInterval(java.time.Duration.ofSeconds(10));
         properties.setLogContainerConfig(false);

@@ -35,13 +35,15 @@ public final class DeadLetterBox {
     }
 
     /**
-     * Puts letters back to the topics they came from, as they were and with the same ids.
+     * Puts letters back to the topics they came from, as they were and with the same ids; but none of which only the
+     * beginning could be kept.
      *
      * @return what was put back
      */
     public List<Passing> replay(Collection<MessageType> types, Predicate<Passing> wanted) {
         Topics topics = kafka.topics();
         List<ConsumerRecord<byte[], byte[]>> chosen = records(types).values().stream()
+                .filter(record -> record.headers().lastHeader(DeadLetters.CUT) == null)
                 .filter(record -> wanted.test(Passing.of(record, topics)))
                 .toList();
         try (Producer<byte[], byte[]> producer = kafka.producer()) {

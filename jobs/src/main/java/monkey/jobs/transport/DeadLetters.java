@@ -2,6 +2,7 @@ package monkey.jobs.transport;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -11,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 
 /**
@@ -25,10 +27,14 @@ final class DeadLetters implements AutoCloseable {
     static final String PARTITION = "monkey-dead-partition";
     static final String OFFSET = "monkey-dead-offset";
 
+    /** Of a letter that holds only the beginning of its message: how many bytes that has. */
+    static final String CUT = "monkey-dead-cut";
+
     /** All that this class adds, and takes away again from what is put back. */
     static final String PREFIX = "monkey-dead-";
 
     private static final int LONGEST_TRACE = 8_000;
+    private static final int LONGEST_BEGINNING = 65_536;
     private static final long ANSWER_SECONDS = 30;
 
     private final Dataset dataset;
@@ -53,7 +59,7 @@ final class DeadLetters implements AutoCloseable {
                 new ProducerRecord<>(Topics.deadLetters(record.topic()), record.key(), record.value());
         record.headers().forEach(letter.headers()::add);
         Headers headers = letter.headers();
-        for (String name : new String[] {REASON, STACK_TRACE, CONSUMER, TOPIC, PARTITION, OFFSET}) {
+        for (String name : new String[] {REASON, STACK_TRACE, CONSUMER, TOPIC, PARTITION, OFFSET, CUT}) {
             headers.remove(name);
         }
         if (headers.lastHeader(Wire.ID) == null) {
@@ -66,12 +72,39 @@ final class DeadLetters implements AutoCloseable {
         headers.add(TOPIC, Wire.bytes(record.topic()));
         headers.add(PARTITION, Wire.bytes(Integer.toString(record.partition())));
         headers.add(OFFSET, Wire.bytes(Long.toString(record.offset())));
-        send(letter);
+        sendOrCut(letter);
         dataset.inTransaction(transaction -> {
             HandledMessages.markDead(transaction, role, delivery.received(), reason);
             return null;
         });
         traffic.deadLettered(delivery.type().title(), delivery.received(), reason);
+    }
+
+    /**
+     * With what is added, a message may be larger than the broker allows. Its beginning is kept then, and it can be read in full
+     * where it came from for as long as its topic keeps it.
+     */
+    private void sendOrCut(ProducerRecord<byte[], byte[]> letter) {
+        try {
+            send(letter);
+        } catch (KafkaException e) {
+            if (!(e.getCause() != null && e.getCause().getCause() instanceof RecordTooLargeException)) {
+                throw e;
+            }
+            ProducerRecord<byte[], byte[]> cut =
+                    new ProducerRecord<>(letter.topic(), beginning(letter.key()), beginning(letter.value()));
+            letter.headers().forEach(header -> {
+                if (header.key().startsWith("monkey-")) {
+                    cut.headers().add(header.key(), beginning(header.value()));
+                }
+            });
+            cut.headers().add(CUT, Wire.bytes(Integer.toString(letter.value() == null ? 0 : letter.value().length)));
+            send(cut);
+        }
+    }
+
+    private static byte[] beginning(byte[] bytes) {
+        return bytes == null || bytes.length <= LONGEST_BEGINNING ? bytes : Arrays.copyOf(bytes, LONGEST_BEGINNING);
     }
 
     private void send(ProducerRecord<byte[], byte[]> letter) {

@@ -140,6 +140,9 @@ public final class Kafka implements AutoCloseable {
         Map<String, Object> all = new HashMap<>();
         all.put(ProducerConfig.LINGER_MS_CONFIG, 5);
         all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        // What others have sent compressed may be larger; what is too large is for the broker to say, which sees it
+        // compressed.
+        all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16 << 20);
         all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         all.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         all.putAll(properties.buildProducerProperties());
@@ -168,6 +171,7 @@ public final class Kafka implements AutoCloseable {
         all.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"); // what was taken back was never said
         all.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         all.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         return all;

@@ -27,6 +27,8 @@ final class Wire {
     static final String CAUSE_ID = "monkey-cause-id";
     static final String HINT = "monkey-hint-";
 
+    private static final int LONGEST_CORRELATION = 400;
+
     private Wire() {}
 
     static ProducerRecord<byte[], byte[]> record(String topic, WrittenMessage message) {
@@ -64,7 +66,9 @@ final class Wire {
         return new About(
                 id,
                 record.key() == null ? null : text(record.key()),
-                last(headers, CORRELATION_ID).orElse(id.toString()),
+                last(headers, CORRELATION_ID)
+                        .filter(text -> text.length() <= LONGEST_CORRELATION)
+                        .orElse(id.toString()),
                 uuid(headers, CAUSE_ID),
                 last(headers, WRITTEN_AT).flatMap(Wire::instant).orElse(Instant.ofEpochMilli(record.timestamp())),
                 hints);
