@@ -54,7 +54,7 @@ public record LeftOutSummary(String reason, int count, List<Entry> packages) {
             case "pre_release" -> "pre-releases that no requirement names";
             case "limited" -> "outside the limits that the experiment sets";
             case "metadata" -> "metadata could not be read";
-            case "broken_requirement" -> "a requirement of theirs is not valid";
+            case "broken_requirement" -> "with a requirement that nothing meets";
             case "missing" -> "not found on any index";
             default -> reason.replace('_', ' ');
         };

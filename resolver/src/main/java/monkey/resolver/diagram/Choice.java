@@ -4,6 +4,8 @@ import monkey.resolver.reduce.Network;
 
 /** Chooses which variable of a component is decided next. See {@link Order}. Not thread-safe. */
 final class Choice {
+    private static final int WEIGHT_OF_CUTS = 3;
+
     private final Network network;
     private final Domains domains;
     private final Order order;
@@ -12,6 +14,7 @@ final class Choice {
     private final int[] stamp;
     private int lastStamp;
     private final int[] logarithms;
+    private final Cuts cuts;
 
     Choice(Network network, Domains domains, Order order, int[] rank, boolean[] anytime) {
         this.network = network;
@@ -29,12 +32,16 @@ final class Choice {
         for (int size = 1; size <= most; size++) {
             logarithms[size] = (int) Math.rint(1024 * StrictMath.log(size));
         }
+        cuts = new Cuts(network, domains, logarithms);
     }
 
     int of(int[] component) {
         lastStamp++;
         for (int v : component) {
             stamp[v] = lastStamp;
+        }
+        if (order == Order.CUTS) {
+            cuts.look(component);
         }
         int best = -1;
         long bestScore = 0;
@@ -53,7 +60,10 @@ final class Choice {
     private long score(int variable) {
         return switch (order) {
             case ENTANGLED -> (entanglement(variable) << 32) - rank[variable];
-            case FOUNDED -> (entanglement(variable) * (domains.isFounded(variable) ? 3 : 2) << 32) - rank[variable];
+            case CUTS ->
+                (entanglement(variable) * (domains.isFounded(variable) ? 3 : 2) + WEIGHT_OF_CUTS * cuts.gain(variable)
+                                << 32)
+                        - rank[variable];
             case SEPARATORS -> -rank[variable];
             case SMALLEST -> -domains.size(variable);
         };

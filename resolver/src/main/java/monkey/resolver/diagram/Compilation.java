@@ -42,7 +42,7 @@ public record Compilation(Diagram diagram, Order order, int states) {
         for (int v = 0; v < anytime.length; v++) {
             anytime[v] = domains.founding().isFree(v);
         }
-        Order[] orders = {Order.ENTANGLED, Order.FOUNDED, Order.SEPARATORS};
+        Order[] orders = {Order.ENTANGLED, Order.CUTS, Order.SEPARATORS};
         if (mostStates < FIRST_ALLOWANCE) {
             return compiled(network, orders[0], rank, anytime, patience, mostStates);
         }

@@ -45,6 +45,8 @@ final class Compiler implements Splitting.Solver {
     private final Grouping grouping;
     private final Splitting splitting;
     private final Choice choice;
+    private final long[] present;
+    private long[] before;
     private double progress;
 
     /**
@@ -84,6 +86,7 @@ final class Compiler implements Splitting.Solver {
         this.patience = patience;
         this.mostStates = mostStates;
         this.mostWords = mostWords;
+        present = new long[network.variables() + 63 >> 6];
         builder = new DiagramBuilder(network);
         grouping = new Grouping(network, domains);
         splitting = new Splitting(network, domains, this);
@@ -260,14 +263,39 @@ final class Compiler implements Splitting.Solver {
         return !possible ? NO_STACK : anyStack ? 0 : builder.node(variable, edges);
     }
 
+    /**
+     * Looks a component up. Most domains are as they were when work began, so only those that differ are written down: a bit for
+     * each variable says which there are, a bit for each word of theirs which differ, and these follow.
+     */
     private int findState(int[] variables) {
-        states.begin();
-        for (int i = 0; i < variables.length; i += 2) {
-            states.add((long) variables[i] << 32 | (i + 1 < variables.length ? variables[i + 1] : -1 & 0xffffffffL));
+        if (before == null) {
+            before = domains.bits.clone();
         }
+        states.begin();
+        Arrays.fill(present, 0);
+        for (int v : variables) {
+            present[v >> 6] |= 1L << v;
+        }
+        for (long word : present) {
+            states.add(word);
+        }
+        long different = 0;
+        int places = 0;
         for (int v : variables) {
             for (int w = network.offset(v); w < network.offset(v + 1); w++) {
-                states.add(domains.bits[w]);
+                different |= domains.bits[w] != before[w] ? 1L << places : 0;
+                if ((++places & 63) == 0) {
+                    states.add(different);
+                    different = 0;
+                }
+            }
+        }
+        states.add(different);
+        for (int v : variables) {
+            for (int w = network.offset(v); w < network.offset(v + 1); w++) {
+                if (domains.bits[w] != before[w]) {
+                    states.add(domains.bits[w]);
+                }
             }
         }
         ForbiddenSets forbidden = domains.forbidden();

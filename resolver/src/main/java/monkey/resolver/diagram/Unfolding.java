@@ -1,6 +1,7 @@
 package monkey.resolver.diagram;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import monkey.resolver.ending.Patience;
 import monkey.resolver.reduce.Network;
@@ -42,6 +43,7 @@ public final class Unfolding implements StackCursor {
     private Compiler compiler;
     private boolean probing;
 
+    private long[] lastMet;
     private final List<Part> met = new ArrayList<>();
     private final List<Frame> frames = new ArrayList<>();
     private boolean started;
@@ -50,7 +52,7 @@ public final class Unfolding implements StackCursor {
     private int size;
     private int kept;
 
-    /** A part of the network that stands for itself, with the domains at the moment it was met. */
+    /** A part of the network that stands for itself, with the domains at the moment it was met; parts met together share them. */
     private record Part(int[] variables, long[] bits) {}
 
     /** Parts to be entered, one after the other. */
@@ -279,17 +281,21 @@ public final class Unfolding implements StackCursor {
             count++;
         }
         int[] nodes = new int[count];
+        int start = domains.mark();
+        long[] loaded = null;
         Pending list = new Pending(frame.part, frame.after);
-        for (int i = 0; i < count; i++, list = list.next) {
-            int start = domains.mark();
-            load(list.part);
-            nodes[i] = compiler.node(list.part.variables, mostStates);
-            domains.undo(start);
-            if (nodes[i] < 0) {
-                return null;
+        boolean small = true;
+        for (int i = 0; i < count && small; i++, list = list.next) {
+            if (list.part.bits != loaded) {
+                domains.undo(start);
+                load(list.part);
+                loaded = list.part.bits;
             }
+            nodes[i] = compiler.node(list.part.variables, mostStates);
+            small = nodes[i] >= 0;
         }
-        return compiler.diagram(nodes);
+        domains.undo(start);
+        return small ? compiler.diagram(nodes) : null;
     }
 
     /** What hangs above a node, or before it, takes at least as many states as the node. */
@@ -313,7 +319,10 @@ public final class Unfolding implements StackCursor {
             if (probing && prober.component(variables, share) < 0) {
                 return -1;
             }
-            met.add(new Part(variables, domains.bits.clone()));
+            if (!Arrays.equals(lastMet, domains.bits)) {
+                lastMet = domains.bits.clone();
+            }
+            met.add(new Part(variables, lastMet));
             return met.size() - 1;
         }
     }
