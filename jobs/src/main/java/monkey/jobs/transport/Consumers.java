@@ -41,8 +41,13 @@ public final class Consumers implements AutoCloseable {
         this.deadLetters = new DeadLetters(dataset, kafka, traffic);
     }
 
-    /** Starts consumers; the topics must be there ({@link Topics#make}). */
+    /**
+     * Starts consumers; the topics must be there ({@link Topics#make}).
+     *
+     * @throws TransportException if Kafka does not allow this user to
+     */
     public static Consumers start(Dataset dataset, Kafka kafka, Traffic traffic, List<Subscription> subscriptions) {
+        subscriptions.forEach(subscription -> kafka.requireGroup(group(kafka.settings(), subscription.role())));
         Consumers consumers = new Consumers(dataset, kafka, traffic);
         for (Subscription subscription : subscriptions) {
             consumers.add(subscription, dataset, kafka, traffic);

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -115,6 +116,25 @@ public final class Kafka implements AutoCloseable {
             throw new TransportException("interrupted", e);
         } catch (ExecutionException | TimeoutException e) {
             throw TransportException.of("Kafka at " + bootstrapServers() + " does not answer", e);
+        }
+    }
+
+    /**
+     * Has it said at once, and in words, where this user may not be of a group: its consumers would try for ever.
+     *
+     * @throws TransportException if so
+     */
+    void requireGroup(String group) {
+        try (Admin admin = admin()) {
+            admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TransportException("interrupted", e);
+        } catch (ExecutionException | TimeoutException e) {
+            if (e.getCause() instanceof AuthorizationException) {
+                throw TransportException.of("cannot take messages from " + bootstrapServers(), e);
+            }
+            // A group that is not there yet, or a broker that is busy: the consumers see to it.
         }
     }
 

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import monkey.dataset.message.ReceivedMessage;
 import monkey.jobs.messages.MessageType;
 import org.slf4j.Logger;
@@ -27,8 +28,9 @@ public final class Traffic {
                 .description("messages that the broker has taken")
                 .register(meters);
         for (MessageType type : MessageType.values()) {
-            counter("processed", type.title()); // there from the start: 0 is an answer too
-            counter("dead.lettered", type.title());
+            for (String what : List.of("processed", "duplicates", "failed", "retried", "dead.lettered")) {
+                counter(what, type.title()); // there from the start: 0 is an answer too
+            }
         }
     }
 
