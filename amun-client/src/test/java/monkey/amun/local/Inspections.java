@@ -65,6 +65,6 @@ final class Inspections {
     }
 
     static InspectionResult await(Submission submission) throws Exception {
-        return submission.result().get(60, TimeUnit.SECONDS);
+        return submission.result().get(3, TimeUnit.MINUTES);
     }
 }

@@ -95,7 +95,7 @@ class MessageTablesTest {
             return other;
         });
 
-        assertEquals(Set.of(), second.get(10, TimeUnit.SECONDS));
+        assertEquals(Set.of(), second.get(1, TimeUnit.MINUTES));
     }
 
     private static void markDead(Dataset dataset, ReceivedMessage message) {

@@ -111,10 +111,10 @@ final class Learning implements AutoCloseable {
 
     /** Delivers and works until there is nothing to deliver and nothing to do that may be done now. */
     Learning settle() throws Exception {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(3).toNanos();
         while (post.deliver() || busy()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("no rest after half a minute: " + rows("select * from solve")
+                throw new AssertionError("no rest after three minutes: " + rows("select * from solve")
                         + rows("select * from page_look"));
             }
             Thread.sleep(10);

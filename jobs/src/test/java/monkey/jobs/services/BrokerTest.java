@@ -134,7 +134,7 @@ class BrokerTest {
     private static void send(String address, String word) throws Exception {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", address), new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>("words", word)).get(60, TimeUnit.SECONDS);
+            producer.send(new ProducerRecord<>("words", word)).get(3, TimeUnit.MINUTES);
         }
     }
 

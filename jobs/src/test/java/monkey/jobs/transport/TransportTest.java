@@ -193,11 +193,15 @@ class TransportTest {
     @Test
     void while_too_much_work_is_open_no_more_is_taken_on() throws Exception {
         AtomicLong open = new AtomicLong(Long.MAX_VALUE);
+        AtomicInteger looks = new AtomicInteger();
         relay();
         consume(Subscription.of("role")
                 .handling(MissingPackage.class, remember())
-                .limitedBy(open::get));
-        Thread.sleep(1_500); // it has looked
+                .limitedBy(() -> {
+                    looks.incrementAndGet();
+                    return open.get();
+                }));
+        await(() -> looks.get() >= 2, "it has looked and rests");
         Outgoing.write(dataset.outbox(), List.of(Envelope.first(new MissingPackage("flask", "index"), "c")));
         read(kafka.topics().name(MessageType.MISSING_PACKAGE), 1);
         Thread.sleep(500);
@@ -248,7 +252,7 @@ class TransportTest {
     }
 
     private void await(BooleanSupplier condition, String what) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(3).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime())
                     .as("waited until %s, so far %s", what, handled)
@@ -291,7 +295,7 @@ class TransportTest {
                     .toList();
             reader.assign(partitions);
             reader.seekToBeginning(partitions);
-            long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+            long deadline = System.nanoTime() + Duration.ofMinutes(3).toNanos();
             while (records.size() < count && System.nanoTime() < deadline) {
                 reader.poll(Duration.ofMillis(200)).forEach(records::add);
             }

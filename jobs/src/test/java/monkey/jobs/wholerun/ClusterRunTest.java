@@ -161,7 +161,7 @@ class ClusterRunTest {
     }
 
     private static void awaitWorkflows(ArgoStandIn cluster, Monkey.Running running) throws InterruptedException {
-        for (int i = 0; i < 600 && running.isAlive() && cluster.creations().size() < 2; i++) {
+        for (int i = 0; i < 3_000 && running.isAlive() && cluster.creations().size() < 2; i++) {
             Thread.sleep(100);
         }
         assertThat(List.copyOf(cluster.creations().keySet())).hasSize(2);

@@ -165,7 +165,7 @@ class InvestigationTest {
             index.letGo("/simple/engine/");
 
             String mine = "from run r join parked_run p on p.run_id = r.id where r.id = (select max(id) from run)";
-            long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+            long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
             while (!Rows.of("select r.state " + mine).equals(List.of("complete"))
                     || Files.notExists(folder.resolve("report/report.html"))) {
                 assertTrue(

@@ -112,9 +112,9 @@ final class Monkey {
     /** A command on its way. */
     record Running(Process process, Path answer, Path said) {
         Ended await() throws IOException, InterruptedException {
-            if (!process.waitFor(2, TimeUnit.MINUTES)) {
+            if (!process.waitFor(5, TimeUnit.MINUTES)) {
                 kill();
-                throw new AssertionError("no end after two minutes; said:\n" + Files.readString(said));
+                throw new AssertionError("no end after five minutes; said:\n" + Files.readString(said));
             }
             return new Ended(process.exitValue(), Files.readString(answer), Files.readString(said));
         }
@@ -125,7 +125,7 @@ final class Monkey {
 
         /** Waits until it has said that, or has ended. */
         void awaitSaying(String words) throws IOException, InterruptedException {
-            for (int i = 0; i < 600 && isAlive() && !Files.readString(said).contains(words); i++) {
+            for (int i = 0; i < 3_000 && isAlive() && !Files.readString(said).contains(words); i++) {
                 Thread.sleep(100);
             }
         }

@@ -55,7 +55,7 @@ final class Rows {
 
     /** Waits until a process has come to where it is to be disturbed; tells where it ended if it never came there. */
     static void await(Monkey.Running process, Condition reached) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
         while (!reached.holds()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 throw new AssertionError("it did not come to where it was to be disturbed; " + process.await());
