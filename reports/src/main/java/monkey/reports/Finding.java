@@ -62,14 +62,24 @@ public record Finding(
                 .collect(Collectors.joining(" with "));
     }
 
-    /** The smallest of its failing stacks, the one at an end of it where there is a choice. */
+    /**
+     * One that fails as most of them do, for others may fail by another cause as well; of those the smallest stack, the one at an
+     * end of it where there is a choice.
+     */
     public Inspection example() {
         return proofs.stream()
-                .min(Comparator.comparingInt(
-                                (Proof proof) -> proof.failing().stack().size())
+                .min(Comparator.comparing((Proof proof) -> !showsMostFrequent(proof.failing()))
+                        .thenComparing(proof -> proof.failing().stack().size())
                         .thenComparing(proof -> !proof.heldStill()))
                 .orElseThrow()
                 .failing();
+    }
+
+    private boolean showsMostFrequent(Inspection inspection) {
+        return inspection
+                .failure()
+                .filter(failure -> signatures.isEmpty() || failure.signature().equals(signatures.get(0)))
+                .isPresent();
     }
 
     /** Failing inspections it rests on, each once. */

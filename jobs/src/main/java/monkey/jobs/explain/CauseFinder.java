@@ -25,6 +25,7 @@ import monkey.reports.causes.Cause;
 import monkey.reports.causes.CauseSearch;
 import monkey.reports.causes.Causes;
 import monkey.reports.causes.Region;
+import monkey.reports.causes.SpaceOracle;
 import monkey.reports.causes.StackPoint;
 import monkey.resolver.client.ResolverProcess;
 import monkey.resolver.graph.Graph;
@@ -90,15 +91,23 @@ public final class CauseFinder {
      *
      * @param resolver holds the graph
      * @param budget how many probes may be run
-     * @return how many probes it took
+     * @return how many probes it took; of no meaning once an end was wished for
      */
     public int find(ResolverProcess resolver, Graph graph, Bench bench, int budget, SearchEnd end) {
-        ResolvedSpace space = new ResolvedSpace(resolver, graph, landscape);
+        try {
+            return search(new ResolvedSpace(resolver, graph, landscape), bench, budget, end);
+        } catch (Interruptible.EndWishedException wished) {
+            return 0; // What was run is kept, and a later search finds it.
+        }
+    }
+
+    private int search(ResolvedSpace resolved, Bench bench, int budget, SearchEnd end) {
+        SpaceOracle space = new Interruptible(resolved, end::isWished);
         if (space.count(Region.EVERYTHING).isEmpty()) {
             record(new Causes(List.of(), List.of(), List.of(), 0, false), List.of(), null);
             return 0; // Too entangled to be asked which stacks there are.
         }
-        Map<StackPoint, KnownOutcome> known = possible(space);
+        Map<StackPoint, KnownOutcome> known = possible(resolved);
         Answers answers = new Answers(known, setting.dataset().findings().repetitions(setting.runId()));
         int ownProbes =
                 (int) known.values().stream().filter(KnownOutcome::ownProbe).count();
@@ -106,21 +115,23 @@ public final class CauseFinder {
         end.whenWished(probes::wake);
         Causes causes = new CauseSearch(landscape.packages(), space, probes, bench.window(), seed(recorded.text()))
                 .explain(Answers.before(known), budget);
-        if (!end.isWished()) {
-            List<StackPoint> failing = Stream.concat(
-                            causes.causes().stream().flatMap(cause -> cause.inside().stream()),
-                            causes.unexplained().stream())
-                    .distinct()
-                    .toList();
-            List<StackPoint> passing = known.entrySet().stream()
-                    .filter(one -> one.getValue().outcome() == Outcome.PASSED)
-                    .map(Map.Entry::getKey)
-                    .toList();
-            adoptEvidence(causes, answers);
-            Findings findings = new Findings(
-                    setting.environment().id(), landscape.packages(), space, answers::inspection, answers::signature);
-            record(causes, findings.of(causes.causes(), failing, passing), answers);
+        if (end.isWished()) {
+            return causes.probes();
         }
+        List<StackPoint> failing = Stream.concat(
+                        causes.causes().stream().flatMap(cause -> cause.inside().stream()),
+                        causes.unexplained().stream())
+                .distinct()
+                .toList();
+        List<StackPoint> passing = known.entrySet().stream()
+                .filter(one -> one.getValue().outcome() == Outcome.PASSED)
+                .map(Map.Entry::getKey)
+                .toList();
+        Findings findings = new Findings(
+                setting.environment().id(), landscape.packages(), space, answers::inspection, answers::signature);
+        List<Finding> found = findings.of(causes.causes(), failing, passing);
+        adoptEvidence(causes, answers);
+        record(causes, found, answers);
         return causes.probes();
     }
 

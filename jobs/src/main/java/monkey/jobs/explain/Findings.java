@@ -70,7 +70,7 @@ final class Findings {
                     suggestion.map(Suggestion::lost).orElse(null),
                     cause.probes(),
                     cause.missing(),
-                    evidence(cause)));
+                    evidence(cause, ordered)));
         }
         return findings;
     }
@@ -86,12 +86,8 @@ final class Findings {
 
     /** Of its stacks that no other cause explains; of all of them where there is none. Most frequent first. */
     private List<String> signatures(Cause cause, Collection<Cause> all) {
-        List<StackPoint> own = cause.inside().stream()
-                .filter(stack -> all.stream()
-                                .filter(other -> other.region().contains(stack))
-                                .count()
-                        == 1)
-                .toList();
+        List<StackPoint> own =
+                cause.inside().stream().filter(stack -> isAlone(stack, all)).toList();
         Map<String, Integer> counts = new HashMap<>();
         (own.isEmpty() ? cause.inside() : own).forEach(stack -> counts.merge(signatures.apply(stack), 1, Integer::sum));
         return counts.entrySet().stream()
@@ -102,7 +98,11 @@ final class Findings {
                 .toList();
     }
 
-    private List<Finding.Proof> evidence(Cause cause) {
+    private static boolean isAlone(StackPoint stack, Collection<Cause> all) {
+        return all.stream().filter(cause -> cause.region().contains(stack)).count() == 1;
+    }
+
+    private List<Finding.Proof> evidence(Cause cause, Collection<Cause> all) {
         List<Finding.Proof> proofs = new ArrayList<>();
         for (Border border : cause.borders()) {
             proofs.add(new Finding.Proof(
@@ -114,6 +114,7 @@ final class Findings {
         cause.inside().stream()
                 .filter(stack -> cause.borders().stream()
                         .noneMatch(border -> border.failing().equals(stack)))
+                .sorted(Comparator.comparing(stack -> !isAlone(stack, all)))
                 .limit(EXAMPLES)
                 .forEach(stack -> proofs.add(new Finding.Proof(inspections.applyAsLong(stack), null, null, false)));
         return proofs;
