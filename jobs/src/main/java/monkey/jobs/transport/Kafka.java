@@ -126,7 +126,9 @@ public final class Kafka implements AutoCloseable {
      */
     void requireGroup(String group) {
         try (Admin admin = admin()) {
-            admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get(ANSWER_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TransportException("interrupted", e);
