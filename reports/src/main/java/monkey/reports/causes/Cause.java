@@ -26,6 +26,10 @@ public record Cause(
         borders = List.copyOf(borders);
     }
 
+    static List<Region> regions(List<Cause> causes) {
+        return causes.stream().map(Cause::region).toList();
+    }
+
     /** The same after more runs. */
     Cause after(int more, boolean nowProven, int stillMissing, List<StackPoint> nowInside) {
         return new Cause(

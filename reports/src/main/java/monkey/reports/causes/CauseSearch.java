@@ -67,7 +67,9 @@ public final class CauseSearch {
     }
 
     private void search(Laboratory laboratory, List<Cause> causes, Set<StackPoint> given) {
-        Explainer explainer = new Explainer(packages, space, laboratory, width, seed);
+        Inside inside = new Inside(packages, space, laboratory, width, seed);
+        Explainer explainer = new Explainer(packages, space, laboratory, inside);
+        Verification verification = new Verification(packages, space, laboratory, inside);
         Map<Region, StackPoint> origins = new HashMap<>();
         int revisions = 0;
         while (laboratory.all(Ruling.PASSES).findAny().isPresent()) {
@@ -95,7 +97,7 @@ public final class CauseSearch {
             List<Cause> needed = Superfluous.removed(causes, space, packages);
             causes.retainAll(needed);
             if (isSettled(causes)
-                    || allHold(explainer, causes, laboratory)
+                    || allHold(verification, causes, laboratory)
                             && next(laboratory, causes, given).isEmpty()) {
                 return;
             }
@@ -112,11 +114,11 @@ public final class CauseSearch {
     }
 
     /** Each cause on its own, without what others explain. False as soon as one is refuted, or something new has failed. */
-    private boolean allHold(Explainer explainer, List<Cause> causes, Laboratory laboratory) {
+    private boolean allHold(Verification verification, List<Cause> causes, Laboratory laboratory) {
         for (int i = 0; i < causes.size(); i++) {
             List<Cause> others = new ArrayList<>(causes);
             others.remove(i);
-            causes.set(i, explainer.verified(causes.get(i), others));
+            causes.set(i, verification.verified(causes.get(i), others));
             if (isRefuted(causes.get(i), laboratory)) {
                 return false;
             }

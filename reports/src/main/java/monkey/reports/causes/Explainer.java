@@ -26,26 +26,23 @@ import java.util.Optional;
 final class Explainer {
     private static final int ROUNDS = 120;
     private static final int MOST_PACKAGES = 3;
-    private static final int FAILING_FOR_ONE_FLAKY = 4;
 
     private final List<PackageCandidates> packages;
     private final SpaceOracle space;
     private final Laboratory laboratory;
-    private final int width;
-    private final long seed;
-    private final Telling telling;
+    private final Edges edges;
+    private final Inside inside;
     private final Narrowing narrowing;
     private final Bisection bisection;
 
-    /** @param width how many stacks are run side by side where none needs to wait for another */
-    Explainer(List<PackageCandidates> packages, SpaceOracle space, Laboratory laboratory, int width, long seed) {
+    Explainer(List<PackageCandidates> packages, SpaceOracle space, Laboratory laboratory, Inside inside) {
         this.packages = packages;
         this.space = space;
         this.laboratory = laboratory;
-        this.width = width;
-        this.seed = seed;
+        this.inside = inside;
         narrowing = new Narrowing(laboratory, space);
-        telling = new Telling(packages, space, laboratory);
+        Telling telling = new Telling(packages, space, laboratory);
+        edges = new Edges(space, laboratory, telling);
         bisection = new Bisection(laboratory, telling);
     }
 
@@ -58,7 +55,7 @@ final class Explainer {
 
     /** The cause, proven or, when probes run out on the way, suspected; empty when there is none of at most three packages. */
     Optional<Cause> explain(StackPoint failing, List<Cause> others) {
-        laboratory.leaveOut(regions(others));
+        laboratory.leaveOut(Cause.regions(others));
         int before = laboratory.spent();
         Box[] box = {start(failing, others)};
         try {
@@ -68,8 +65,8 @@ final class Explainer {
             for (int round = 0; round < ROUNDS; round++) {
                 switch (step(box, before)) {
                     case DONE -> {
-                        tryBeyond(box[0]);
-                        holdStill(box[0]);
+                        edges.tryBeyond(box[0]);
+                        edges.holdStill(box[0]);
                         if (counterexample(box[0]).isEmpty()) {
                             return cause(box[0], before, true);
                         }
@@ -89,70 +86,6 @@ final class Explainer {
         } finally {
             laboratory.leaveOut(List.of());
         }
-    }
-
-    /**
-     * Looks again, now that other causes are known: what fails by one of them proves nothing here. What was too dear while there
-     * were others to be found is done now, as far as probes last. What two causes have in common each of them would leave to the
-     * other, so that is looked at by itself.
-     */
-    Cause verified(Cause cause, List<Cause> others) {
-        if (laboratory.isSpent()) {
-            return cause;
-        }
-        int before = laboratory.spent();
-        int missing = 1;
-        try {
-            laboratory.leaveOut(regions(others));
-            boolean complete = tryInside(cause.region(), Coverage.Doubt.THOROUGH, Integer.MAX_VALUE) == Step.DONE
-                    && isClear(cause.region())
-                    && cause.borders().stream()
-                            .allMatch(border -> laboratory.ruling(border.passing()) == Ruling.PASSES);
-            holdBeside(cause, others);
-            for (Cause other : others) {
-                List<Cause> third = new ArrayList<>(others);
-                third.remove(other);
-                laboratory.leaveOut(regions(third));
-                Region common = cause.region().and(other.region());
-                complete = complete
-                        && (common.isEmptyByItsLimits()
-                                || tryInside(common, Coverage.Doubt.LIGHT, Integer.MAX_VALUE) == Step.DONE);
-            }
-            missing = complete ? 0 : 1;
-        } catch (ProbesSpentException e) {
-            missing = Math.max(1, missing(cause.region()));
-        } finally {
-            laboratory.leaveOut(List.of());
-        }
-        List<StackPoint> inside =
-                laboratory.all(Ruling.FAILS, cause.region()::contains).toList();
-        return cause.after(laboratory.spent() - before, missing == 0, missing, inside);
-    }
-
-    /**
-     * At an end of a cause a stack passes, but perhaps only where another cause lies behind: of two that lie side by side one
-     * can be mistaken for what reaches from it into the other, and goes on past that end where the other is not. So each end is
-     * looked at where no other cause would be to blame, were it not for the package that ends there. What fails is explained next.
-     */
-    private void holdBeside(Cause cause, List<Cause> others) {
-        List<StackPoint> there = new ArrayList<>();
-        for (Border border : cause.borders()) {
-            int p = border.packageIndex();
-            Region outside =
-                    cause.region().with(p, Region.level(border.passing().level(p)));
-            List<Region> beside =
-                    others.stream().map(other -> other.region().without(p)).toList();
-            for (Region part : Remainder.of(outside, beside, packages)) {
-                if (laboratory.all(Ruling.PASSES, part::contains).findAny().isEmpty()) {
-                    space.nearest(border.passing(), part).ifPresent(there::add);
-                }
-            }
-        }
-        laboratory.tryAll(there);
-    }
-
-    private static List<Region> regions(List<Cause> causes) {
-        return causes.stream().map(Cause::region).toList();
     }
 
     /** Where a stack is as in a known cause but for one package, its cause may be another part of that one. */
@@ -182,21 +115,24 @@ final class Explainer {
             return laboratory.ruling(box[0].centre()) == Ruling.FAILS ? Step.GO_ON : Step.LOST;
         }
         Box now = box[0];
-        laboratory.decide(
-                now.edges().stream().flatMap(edge -> holder(now, edge).stream()).toList());
+        laboratory.decide(now.edges().stream()
+                .flatMap(edge -> edges.holder(now, edge).stream())
+                .toList());
         for (Box.Edge edge : now.edges()) {
-            if (!isHeld(now, edge)) {
-                box[0] = tryAgain(now, edge);
+            if (!edges.isHeld(now, edge)) {
+                box[0] = edges.tryAgain(now, edge);
                 return Step.GO_ON;
             }
         }
         if (box[0].packages().size() > MOST_PACKAGES) {
             return Step.LOST;
         }
-        return tryInside(
-                box[0].region(),
-                Coverage.Doubt.THOROUGH,
-                Explanations.allowance(packages) - (laboratory.spent() - before));
+        int allowance = Explanations.allowance(packages) - (laboratory.spent() - before);
+        return switch (inside.tried(box[0].region(), Coverage.Doubt.THOROUGH, allowance)) {
+            case FAILS_ALL_OVER -> Step.DONE;
+            case SOMETHING_PASSES -> Step.GO_ON;
+            case TOO_DEAR -> Step.TOO_DEAR;
+        };
     }
 
     private Optional<StackPoint> counterexample(Box box) {
@@ -252,90 +188,6 @@ final class Explainer {
         return Optional.of(best);
     }
 
-    private boolean isHeld(Box box, Box.Edge edge) {
-        return holder(box, edge)
-                .filter(stack -> laboratory.certain(stack) == Ruling.PASSES)
-                .isPresent();
-    }
-
-    /** A stack next to the edge, on its outer side and within all other limits, that passes. */
-    private Optional<StackPoint> holder(Box box, Box.Edge edge) {
-        Region outside = box.outside(edge, box.beyond(edge));
-        return laboratory
-                .all(Ruling.PASSES, outside::contains)
-                .min(Comparator.comparing((StackPoint stack) -> !laboratory.isDecided(stack))
-                        .thenComparing(stack -> stack.differences(box.centre()).size()));
-    }
-
-    /** One step outside where there is a stack; if that fails too, the edge is not one. */
-    private Box tryAgain(Box box, Box.Edge edge) {
-        int p = edge.packageIndex();
-        for (int level : box.levelsBeyond(edge)) {
-            Optional<StackPoint> stack = telling.nearest(box.centre().with(p, level), box.outside(edge, level));
-            if (stack.isPresent()) {
-                if (laboratory.tried(stack.get()) == Ruling.PASSES) {
-                    return box.limited(edge, edge.side() == Side.OLDER ? level + 1 : level - 1);
-                }
-                if (laboratory.ruling(stack.get()) == Ruling.FAILS) {
-                    at(box.outermost(edge), box, edge).ifPresent(laboratory::tried);
-                    return box.opened(edge);
-                }
-            }
-        }
-        return box.opened(edge);
-    }
-
-    /** Behind each edge, the version after the next and the outermost: a range may go on there. */
-    private void tryBeyond(Box box) {
-        List<StackPoint> there = new ArrayList<>();
-        for (Box.Edge edge : box.edges()) {
-            List<Integer> levels = box.levelsBeyond(edge);
-            if (levels.size() > 1) {
-                at(levels.get(1), box, edge).ifPresent(there::add);
-                at(box.outermost(edge), box, edge).ifPresent(there::add);
-            }
-        }
-        laboratory.tryAll(there);
-    }
-
-    /** A stack to be tried beyond an edge; none where one was. */
-    private Optional<StackPoint> at(int level, Box box, Box.Edge edge) {
-        Region there = box.outside(edge, level);
-        boolean known = laboratory.all(Ruling.PASSES, there::contains).findAny().isPresent()
-                || laboratory.all(Ruling.FAILS, there::contains).findAny().isPresent();
-        return known ? Optional.empty() : telling.nearest(box.centre().with(edge.packageIndex(), level), there);
-    }
-
-    private Step tryInside(Region region, Coverage.Doubt doubt, int allowance) {
-        Coverage coverage = new Coverage(region, doubt, packages, space, laboratory, seed);
-        int left = Math.max(allowance, width);
-        while (true) {
-            List<StackPoint> next = coverage.next(Math.min(width, Math.max(left, 1)));
-            if (next.isEmpty()) {
-                return Step.DONE;
-            }
-            if (left <= 0) {
-                return Step.TOO_DEAR;
-            }
-            laboratory.runAll(next);
-            left -= next.size();
-            for (StackPoint stack : next) {
-                coverage.done(stack);
-                switch (laboratory.ruling(stack)) {
-                    case PASSES -> {
-                        return Step.GO_ON;
-                    }
-                    case FAILS -> coverage.failed(stack);
-                    default -> {}
-                }
-            }
-        }
-    }
-
-    private int missing(Region region) {
-        return new Coverage(region, Coverage.Doubt.THOROUGH, packages, space, laboratory, seed).missing();
-    }
-
     private Optional<Cause> cause(Box box, int before, boolean complete) {
         if (box.packages().isEmpty()
                 || box.packages().size() > MOST_PACKAGES
@@ -343,69 +195,19 @@ final class Explainer {
             return Optional.empty();
         }
         Region region = Needless.removed(box.region(), space);
-        List<StackPoint> inside = laboratory.all(Ruling.FAILS, region::contains).toList();
+        List<StackPoint> failing =
+                laboratory.all(Ruling.FAILS, region::contains).toList();
         List<Border> borders = new ArrayList<>();
         int unheld = 0;
         for (Box.Edge edge : box.edges()) {
-            if (holder(box, edge).isEmpty()) {
+            if (edges.holder(box, edge).isEmpty()) {
                 unheld++;
             } else if (region.levels().containsKey(edge.packageIndex())) {
-                borders.add(border(box, edge, inside));
+                borders.add(edges.border(box, edge, failing));
             }
         }
-        int missing = unheld + (isClear(region) ? 0 : 1) + (complete ? 0 : Math.max(1, missing(region)));
+        int missing = unheld + (inside.isClear(region) ? 0 : 1) + (complete ? 0 : Math.max(1, inside.missing(region)));
         return Optional.of(new Cause(
-                region, missing == 0, inside, borders, space.count(region), laboratory.spent() - before, missing));
-    }
-
-    private static boolean isOneStep(Border border, int limit) {
-        return border.heldStill() && border.failing().level(border.packageIndex()) == limit;
-    }
-
-    /** Whether few of the stacks that were run there disagree with themselves: of what they hide nothing is known. */
-    private boolean isClear(Region region) {
-        long flaky = laboratory.all(Ruling.FLAKY, region::contains).count();
-        return flaky * FAILING_FOR_ONE_FLAKY
-                <= laboratory.all(Ruling.FAILS, region::contains).count();
-    }
-
-    /** Of all pairs of stacks on the two sides of an edge the one that differs least, best in nothing but the package. */
-    private Border border(Box box, Box.Edge edge, List<StackPoint> inside) {
-        int p = edge.packageIndex();
-        Region outside = box.outside(edge, box.beyond(edge));
-        Border best = null;
-        int least = Integer.MAX_VALUE;
-        for (StackPoint passing :
-                laboratory.all(Ruling.PASSES, outside::contains).toList()) {
-            for (StackPoint failing : inside) {
-                int apart = 2 * failing.differences(passing).size()
-                        + (failing.level(p) == box.limit(edge) ? 0 : 1)
-                        + (laboratory.isDecided(passing) ? 0 : 1);
-                if (apart < least) {
-                    least = apart;
-                    best = new Border(
-                            p,
-                            edge.side(),
-                            failing,
-                            passing,
-                            failing.differences(passing).size() == 1);
-                }
-            }
-        }
-        return best;
-    }
-
-    /** Where no pair of stacks on the two sides of an edge differs in one step of its package alone, one is looked for. */
-    private void holdStill(Box box) {
-        List<StackPoint> wanted = new ArrayList<>();
-        List<StackPoint> inside =
-                laboratory.all(Ruling.FAILS, box.region()::contains).toList();
-        for (Box.Edge edge : box.edges()) {
-            if (holder(box, edge).isPresent() && !isOneStep(border(box, edge, inside), box.limit(edge))) {
-                StackPoint target = holder(box, edge).get().with(edge.packageIndex(), box.limit(edge));
-                space.nearest(target, box.region()).filter(target::equals).ifPresent(wanted::add);
-            }
-        }
-        laboratory.tryAll(wanted);
+                region, missing == 0, failing, borders, space.count(region), laboratory.spent() - before, missing));
     }
 }
