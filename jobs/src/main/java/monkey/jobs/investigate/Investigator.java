@@ -34,9 +34,9 @@ public final class Investigator implements AutoCloseable {
     private final Messaging messaging;
     private final Optional<SecurityAnalysts> analysts;
 
-    private Investigator(LearningBench bench, Kafka kafka, InvestigatorSettings settings, MeterRegistry meters) {
+    private Investigator(
+            LearningBench bench, Kafka kafka, InvestigatorSettings settings, MeterRegistry meters, Clock clock) {
         this.dataset = bench.dataset();
-        Clock clock = Clock.systemUTC();
         Surroundings surroundings =
                 new Surroundings(bench.locations(), dataset.runs()::environments, settings.environments());
         Inquiry inquiry = new Inquiry(bench.indexes(), clock);
@@ -82,7 +82,13 @@ public final class Investigator implements AutoCloseable {
      */
     public static Investigator start(
             LearningBench bench, Kafka kafka, InvestigatorSettings settings, MeterRegistry meters) {
-        return new Investigator(bench, kafka, settings, meters);
+        return start(bench, kafka, settings, meters, Clock.systemUTC());
+    }
+
+    /** Begins, by a clock that need not be right: all it is good for is when to try again what failed. */
+    static Investigator start(
+            LearningBench bench, Kafka kafka, InvestigatorSettings settings, MeterRegistry meters, Clock clock) {
+        return new Investigator(bench, kafka, settings, meters, clock);
     }
 
     private <T extends AutoCloseable> T open(T part) {

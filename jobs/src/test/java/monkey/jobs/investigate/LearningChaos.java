@@ -36,7 +36,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Two {@code investigate} processes of one group solve what messages ask for, while they, the broker and the database are
- * killed (SIGKILL) at random moments, the database stays away for a while, and the index answers 503 or cuts connections.
+ * killed (SIGKILL) at random moments, the database stays away for a while, the index answers 503 or cuts connections, and the
+ * clock of one of the two is set by hours again and again.
  * Counts afterwards what was lost, what was done or told twice or out of order, and what is known other than the index says,
  * which is what an undisturbed run knows.
  *
@@ -46,6 +47,8 @@ final class LearningChaos {
     private static final int PACKAGES = 60;
     private static final int VERSIONS = 5;
     private static final long LONGEST_SECONDS = 900;
+    /** The one whose clock jumps. */
+    private static final String JUMPING = "investigator-2";
 
     private final Path home;
     private final Random random;
@@ -128,7 +131,7 @@ final class LearningChaos {
                     .topics()
                     .make();
             try (KafkaProducer<byte[], byte[]> others = producer(broker.bootstrapServers())) {
-                for (String name : List.of("investigator-1", "investigator-2")) {
+                for (String name : List.of("investigator-1", JUMPING)) {
                     launch(name);
                     awaitUp(name);
                 }
@@ -273,18 +276,18 @@ final class LearningChaos {
     }
 
     private void launch(String name) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "monkey.jobs.command.Monkey",
-                        "investigate",
-                        "--no-security",
-                        "--python",
-                        "3")
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path")));
+        command.addAll(
+                name.equals(JUMPING)
+                        ? List.of(JumpingInvestigator.class.getName(), home.toString(), "" + random.nextInt())
+                        : List.of("monkey.jobs.command.Monkey", "investigate", "--no-security", "--python", "3"));
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log(name)));
         Map<String, String> environment = builder.environment();
@@ -301,8 +304,11 @@ final class LearningChaos {
     }
 
     private void awaitUp(String name) throws Exception {
-        while (investigators.get(name).isAlive()
-                && !Files.readString(log(name).toPath()).contains("investigating")) {
+        String said;
+        while (!(said = Files.readString(log(name).toPath())).contains("investigating")) {
+            if (!investigators.get(name).isAlive()) {
+                throw new AssertionError(name + " did not begin: " + said);
+            }
             Thread.sleep(100);
         }
     }
