@@ -7,13 +7,20 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import monkey.jobs.index.configuration.IndexConfiguration;
+import monkey.jobs.messages.MessageType;
 import monkey.jobs.services.BrokerLease;
 import monkey.jobs.services.Lease;
 import monkey.jobs.services.Services;
 import monkey.jobs.testing.MiniatureIndex;
 import monkey.jobs.testing.Release;
+import monkey.jobs.transport.Kafka;
+import monkey.jobs.transport.MessageSettings;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +34,8 @@ class SecurityTest {
             def run(command):
                 return subprocess.call(command, shell=True)
             """;
+
+    private static final List<String> ALL = List.of("harmless", "risky", "broken");
 
     @TempDir
     Path folder;
@@ -42,9 +51,7 @@ class SecurityTest {
                     Release.wheel("harmless", "1.0").requires("risky"),
                     Release.wheel("broken", "1.0").altered());
             Monkey monkey = new Monkey(folder, index).with("PIP_EXTRA_INDEX_URL", realIndex());
-            for (String name : List.of("harmless", "risky", "broken")) {
-                ask(monkey, "UnresolvedPackage", name, index, "package_version=1.0");
-            }
+            ask(broker, MessageType.UNRESOLVED_PACKAGE, index, ALL, "");
             investigate(monkey);
             assumeTrue(
                     states().stream().noneMatch(state -> state.contains("planned")),
@@ -64,13 +71,11 @@ class SecurityTest {
             assertEquals(false, harmless.at("/flags/0/value").asBoolean(true));
 
             String before = ended();
-            for (String name : List.of("harmless", "risky", "broken")) {
-                ask(monkey, "SIUnanalyzedPackage", name, index, "package_version=1.0");
-            }
+            ask(broker, MessageType.SI_UNANALYZED_PACKAGE, index, ALL, "");
             investigate(monkey);
             assertEquals(before, ended(), "something was looked at again, and nothing about it had changed");
 
-            ask(monkey, "UpdateProvidesSourceDistro", "broken", index, "package_version=1.0", "value=true");
+            ask(broker, MessageType.UPDATE_PROVIDES_SOURCE_DISTRO, index, List.of("broken"), ", \"value\": true");
             investigate(monkey);
             assertTrue(!before.equals(ended()), "what it failed for has changed, and nobody looked again");
             assertEquals("broken failed 1", states().get(0));
@@ -91,12 +96,21 @@ class SecurityTest {
         monkey.run("investigate", "--until-idle").expect(0);
     }
 
-    private static void ask(Monkey monkey, String type, String name, MiniatureIndex index, String... more)
+    /** As a foreign client does. */
+    private static void ask(BrokerLease broker, MessageType type, MiniatureIndex index, List<String> names, String more)
             throws Exception {
-        List<String> command = new java.util.ArrayList<>(
-                List.of("messages", "send", type, "package_name=" + name, "index_url=" + index.url()));
-        command.addAll(List.of(more));
-        monkey.run(command.toArray(String[]::new)).expect(0);
+        Kafka.at(broker.bootstrapServers(), MessageSettings.defaults()).topics().make();
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new StringSerializer(),
+                new StringSerializer())) {
+            for (String name : names) {
+                String message = "{\"package_name\": \"%s\", \"package_version\": \"1.0\", \"index_url\": \"%s\"%s}"
+                        .formatted(name, index.url(), more);
+                producer.send(new ProducerRecord<>(type.baseName(), name, message))
+                        .get();
+            }
+        }
     }
 
     private static JsonNode shown(Monkey monkey, String name) throws Exception {
