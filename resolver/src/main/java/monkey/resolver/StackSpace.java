@@ -9,13 +9,15 @@ import monkey.resolver.diagram.Conditioning;
 import monkey.resolver.diagram.Counts;
 import monkey.resolver.diagram.Diagram;
 import monkey.resolver.diagram.FeasiblePairs;
+import monkey.resolver.diagram.Installer;
 import monkey.resolver.diagram.StackCursor;
 import monkey.resolver.diagram.Walk;
 import monkey.resolver.ending.Patience;
 import monkey.resolver.graph.Graph;
 import monkey.resolver.reduce.Limits;
 import monkey.resolver.reduce.Network;
-import monkey.resolver.strategy.Strategies;
+import monkey.resolver.sample.First;
+import monkey.resolver.sample.Sample;
 
 /**
  * All stacks of a graph, compiled once and asked often. Immutable, thread-safe; the cursors it opens are not.
@@ -84,12 +86,19 @@ public final class StackSpace {
 
     /** Stacks drawn uniformly without replacement, as many as are asked for. Cost: a few random numbers for each id. */
     public StackCursor sample(long seed) {
-        return Strategies.sample(this, seed);
+        return new Sample(diagram(), counts, seed);
     }
 
-    /** At most so many stacks drawn uniformly without replacement; as many as there are if that is fewer. */
+    /**
+     * At most so many stacks drawn uniformly without replacement; as many as there are if that is fewer.
+     *
+     * @throws IllegalArgumentException if it is to be fewer than none
+     */
     public StackCursor sample(long n, long seed) {
-        return Strategies.sample(this, n, seed);
+        if (n < 0) {
+            throw new IllegalArgumentException("a sample has 0 stacks or more, but " + n + " are asked for");
+        }
+        return new First(sample(seed), n);
     }
 
     /**
@@ -119,7 +128,7 @@ public final class StackSpace {
 
     /** The one stack an installer would pick, or an empty list if there is none. Needs no diagram. */
     public List<Integer> latest() {
-        int[] stack = Strategies.latest(graph, network, false, Patience.endless());
+        int[] stack = Installer.pick(graph, network, false, Patience.endless());
         return stack == null ? List.of() : Arrays.stream(stack).sorted().boxed().toList();
     }
 

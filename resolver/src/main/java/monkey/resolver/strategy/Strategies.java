@@ -51,10 +51,15 @@ public final class Strategies {
                 return all(request, graph, spaces, patience);
             case LATEST:
                 Network network = Network.of(graph, new Limits(request.required(), request.forbidden()));
-                int[] stack = latest(graph, network, request.oldestFirst(), patience);
+                int[] stack = Installer.pick(graph, network, request.oldestFirst(), patience);
                 return new Few(stack == null ? List.of() : List.of(stack));
             case SAMPLE:
-                return orUncompiled(request, graph, null, patience, most -> sample(spaces.whole(most), request.seed()));
+                return orUncompiled(
+                        request,
+                        graph,
+                        null,
+                        patience,
+                        most -> spaces.whole(most).sample(request.seed()));
             case COVER:
                 return orUncompiled(
                         request,
@@ -95,24 +100,6 @@ public final class Strategies {
         }
         Network network = Network.of(graph, new Limits(request.required(), request.forbidden()));
         return new Uncompiled(new Descent(network, patience), graph, types, request.seed(), request.limit(), reason);
-    }
-
-    /** Stacks drawn uniformly without replacement. */
-    public static StackCursor sample(StackSpace space, long seed) {
-        return new Sample(space.diagram(), space.counts(), seed);
-    }
-
-    /** At most so many stacks drawn uniformly without replacement. */
-    public static StackCursor sample(StackSpace space, long most, long seed) {
-        if (most < 0) {
-            throw new IllegalArgumentException("a sample has 0 stacks or more, but " + most + " are asked for");
-        }
-        return new First(sample(space, seed), most);
-    }
-
-    /** The one stack an installer would pick, or null. */
-    public static int[] latest(Graph graph, Network network, boolean oldestFirst, Patience patience) {
-        return Installer.pick(graph, network, oldestFirst, patience);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
+import monkey.resolver.chance.SplitMix;
 import monkey.resolver.diagram.Descent;
 import monkey.resolver.diagram.StackCursor;
 import monkey.resolver.ending.Ending;

@@ -1,7 +1,8 @@
-package monkey.resolver.strategy;
+package monkey.resolver.sample;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import monkey.resolver.chance.SplitMix;
 import monkey.resolver.diagram.Counts;
 import monkey.resolver.diagram.Diagram;
 

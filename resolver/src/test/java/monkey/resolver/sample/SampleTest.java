@@ -1,4 +1,4 @@
-package monkey.resolver.strategy;
+package monkey.resolver.sample;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +12,7 @@ import java.util.Set;
 import monkey.resolver.BruteForce;
 import monkey.resolver.RandomGraphs;
 import monkey.resolver.StackSpace;
+import monkey.resolver.chance.SplitMix;
 import monkey.resolver.graph.Graph;
 import monkey.resolver.graph.GraphBuilder;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package monkey.resolver.strategy;
+package monkey.resolver.sample;
 
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import monkey.resolver.chance.SplitMix;
 import monkey.resolver.diagram.Counts;
 import monkey.resolver.diagram.Diagram;
 import monkey.resolver.diagram.StackCursor;
@@ -19,7 +20,7 @@ import monkey.resolver.diagram.Unranking;
  * {@link Draws} and one that was drawn before is drawn again; even a billion draws hardly ever meet one. Memory grows with
  * what was drawn.
  */
-final class Sample implements StackCursor {
+public final class Sample implements StackCursor {
     private static final int BITS_OF_RANKS = 62;
 
     private final SplitMix random;
@@ -30,7 +31,8 @@ final class Sample implements StackCursor {
     private final Set<Drawn> drawn = new HashSet<>();
     private int[] stack = new int[0];
 
-    Sample(Diagram diagram, Counts counts, long seed) {
+    /** @param counts of the diagram */
+    public Sample(Diagram diagram, Counts counts, long seed) {
         random = new SplitMix(seed);
         boolean ranked = counts.total().bitLength() <= BITS_OF_RANKS;
         left = ranked ? counts.total().longValue() : -1;

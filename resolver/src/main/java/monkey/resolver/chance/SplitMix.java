@@ -1,4 +1,4 @@
-package monkey.resolver.strategy;
+package monkey.resolver.chance;
 
 import java.math.BigInteger;
 

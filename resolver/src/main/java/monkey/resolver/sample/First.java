@@ -1,13 +1,13 @@
-package monkey.resolver.strategy;
+package monkey.resolver.sample;
 
 import monkey.resolver.diagram.StackCursor;
 
 /** At most so many of the stacks of another cursor. */
-final class First implements StackCursor {
+public final class First implements StackCursor {
     private final StackCursor stacks;
     private long left;
 
-    First(StackCursor stacks, long most) {
+    public First(StackCursor stacks, long most) {
         this.stacks = stacks;
         left = most;
     }
