@@ -56,27 +56,23 @@ public final class RunStore {
 
     /** The last repetition of this experiment, or nothing when it never ran. */
     public Optional<Run> latest(String digest) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select " + COLUMNS + " from run where digest = :digest order by repetition desc limit 1")
-                .bind("digest", digest)
-                .map(ConstructorMapper.of(Run.class))
-                .findOne());
+        return first("digest = ? order by repetition desc", digest);
     }
 
     /** The run that was made last of those of an experiment's name. */
     public Optional<Run> newestNamed(String name) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select " + COLUMNS + " from run where name = :name order by id desc limit 1")
-                .bind("name", name)
-                .map(ConstructorMapper.of(Run.class))
-                .findOne());
+        return first("name = ? order by id desc", name);
     }
 
     public Optional<Run> find(long runId) {
-        return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + " from run where id = :id")
-                .bind("id", runId)
-                .map(ConstructorMapper.of(Run.class))
-                .findOne());
+        return first("id = ?", runId);
+    }
+
+    private Optional<Run> first(String which, Object value) {
+        return jdbi.withHandle(
+                handle -> handle.select("select " + COLUMNS + " from run where " + which + " limit 1", value)
+                        .map(ConstructorMapper.of(Run.class))
+                        .findOne());
     }
 
     /** The newest runs first. */

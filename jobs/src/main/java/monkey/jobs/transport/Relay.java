@@ -1,5 +1,6 @@
 package monkey.jobs.transport;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import monkey.dataset.message.WaitingMessage;
 import monkey.dataset.postgres.SessionLock;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
@@ -71,11 +73,10 @@ public final class Relay implements AutoCloseable {
                 } finally {
                     if (closing) {
                         Thread.interrupted(); // which has done its work: the producer is to be closed in good order
-                        producer.close(
-                                java.time.Duration.ofSeconds(2)); // what is not acknowledged by then is sent again
+                        producer.close(Duration.ofSeconds(2)); // what is not acknowledged by then is sent again
                     }
                 }
-            } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException e) {
+            } catch (InterruptedException | InterruptException e) {
                 return;
             } catch (RuntimeException e) {
                 if (closing) {
@@ -133,20 +134,11 @@ public final class Relay implements AutoCloseable {
                     future.get();
                 }
                 sent.add(new Sent(row, future));
-            } catch (ExecutionException e) {
-                if (isForGood(e.getCause())) {
-                    outbox.markUnpublishable(row.position(), e.getCause().getMessage());
-                } else {
-                    stopped = new IllegalStateException(e.getCause().getMessage(), e.getCause());
-                    break;
-                }
-            } catch (org.apache.kafka.common.errors.InterruptException e) {
+            } catch (InterruptException e) {
                 throw e;
-            } catch (RuntimeException e) {
-                if (isForGood(e)) {
-                    outbox.markUnpublishable(row.position(), e.getMessage());
-                } else {
-                    stopped = e;
+            } catch (ExecutionException | RuntimeException e) {
+                stopped = refused(row, e);
+                if (stopped != null) {
                     break;
                 }
             }
@@ -158,11 +150,8 @@ public final class Relay implements AutoCloseable {
                 one.future().get();
                 arrived.add(one.row().position());
             } catch (ExecutionException e) {
-                if (isForGood(e.getCause())) {
-                    outbox.markUnpublishable(one.row().position(), e.getCause().getMessage());
-                } else if (stopped == null) {
-                    stopped = new IllegalStateException(e.getCause().getMessage(), e.getCause());
-                }
+                RuntimeException refused = refused(one.row(), e);
+                stopped = stopped == null ? refused : stopped;
             }
         }
         outbox.markPublished(arrived, Instant.now());
@@ -174,6 +163,18 @@ public final class Relay implements AutoCloseable {
     }
 
     private record Sent(WaitingMessage row, Future<RecordMetadata> future) {}
+
+    /** Gives a row up that is refused for good, and returns null; else why nothing more can be sent for now. */
+    private RuntimeException refused(WaitingMessage row, Exception refusal) {
+        Throwable problem = refusal instanceof ExecutionException ? refusal.getCause() : refusal;
+        if (isForGood(problem)) {
+            outbox.markUnpublishable(row.position(), problem.getMessage());
+            return null;
+        }
+        return refusal instanceof RuntimeException same
+                ? same
+                : new IllegalStateException(problem.getMessage(), problem);
+    }
 
     private static boolean isForGood(Throwable problem) {
         return problem instanceof RecordTooLargeException || problem instanceof InvalidTopicException;

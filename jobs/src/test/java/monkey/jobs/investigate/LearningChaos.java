@@ -24,6 +24,7 @@ import monkey.jobs.services.BrokerLease;
 import monkey.jobs.services.Lease;
 import monkey.jobs.services.Services;
 import monkey.jobs.testing.MiniatureIndex;
+import monkey.jobs.testing.PatientOutbox;
 import monkey.jobs.testing.Release;
 import monkey.jobs.transport.Kafka;
 import monkey.jobs.transport.MessageSettings;
@@ -225,23 +226,9 @@ final class LearningChaos {
                 return;
             } catch (RuntimeException databaseIsAway) {
                 Thread.sleep(100); // an id that was written before all the same is refused, and then it is written
-                if (isWritten(dataset, envelopes.get(0))) {
+                if (PatientOutbox.has(dataset, envelopes.get(0).id())) {
                     return;
                 }
-            }
-        }
-    }
-
-    private static boolean isWritten(Dataset dataset, Envelope<?> envelope) throws InterruptedException {
-        while (true) {
-            try {
-                return dataset.inTransaction(transaction -> transaction
-                        .createQuery("select exists (select from outbox where message_id = :id)")
-                        .bind("id", envelope.id())
-                        .mapTo(Boolean.class)
-                        .one());
-            } catch (RuntimeException stillAway) {
-                Thread.sleep(100);
             }
         }
     }

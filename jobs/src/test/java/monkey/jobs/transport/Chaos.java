@@ -17,6 +17,7 @@ import monkey.jobs.messages.Outgoing;
 import monkey.jobs.services.BrokerLease;
 import monkey.jobs.services.Lease;
 import monkey.jobs.services.Services;
+import monkey.jobs.testing.PatientOutbox;
 import org.jdbi.v3.core.Jdbi;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -145,25 +146,10 @@ final class Chaos {
                 return 0;
             } catch (RuntimeException databaseIsAway) {
                 // Whether the transaction was committed before the connection broke, the database knows.
-                if (isWritten(dataset, batch)) {
+                if (PatientOutbox.has(dataset, batch.get(0).id())) {
                     numbers.putAll(after);
                     return count;
                 }
-            }
-        }
-    }
-
-    private static boolean isWritten(Dataset dataset, List<Envelope<MissingVersion>> batch)
-            throws InterruptedException {
-        while (true) {
-            try {
-                return dataset.inTransaction(transaction -> transaction
-                        .createQuery("select exists (select from outbox where message_id = :id)")
-                        .bind("id", batch.get(0).id())
-                        .mapTo(Boolean.class)
-                        .one());
-            } catch (RuntimeException stillAway) {
-                Thread.sleep(100);
             }
         }
     }

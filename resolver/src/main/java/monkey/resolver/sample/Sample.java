@@ -1,7 +1,6 @@
 package monkey.resolver.sample;
 
 import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -73,18 +72,5 @@ public final class Sample implements StackCursor {
     @Override
     public int kept() {
         return 0;
-    }
-
-    /** A stack as it was drawn; the same ids come in the same order. */
-    private record Drawn(int[] ids) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Drawn that && Arrays.equals(ids, that.ids);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(ids);
-        }
     }
 }

@@ -10,6 +10,7 @@ import monkey.resolver.diagram.StackCursor;
 import monkey.resolver.ending.Ending;
 import monkey.resolver.ending.StoppedException;
 import monkey.resolver.graph.Graph;
+import monkey.resolver.sample.Drawn;
 
 /**
  * What can still be said of a space that could not be compiled: different stacks, drawn at random or so that each brings
@@ -31,22 +32,10 @@ final class Uncompiled implements StackCursor {
     private final boolean[] counts;
     private final BitSet[] together;
     private final BitSet unseen = new BitSet();
-    private final Set<Stack> known = new HashSet<>();
+    private final Set<Drawn> known = new HashSet<>();
     private int[] stack = {};
     private long shown;
     private long pairs;
-
-    private record Stack(int[] ids) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Stack stack && Arrays.equals(ids, stack.ids);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(ids);
-        }
-    }
 
     /**
      * Prepares to make stacks.
@@ -83,7 +72,7 @@ final class Uncompiled implements StackCursor {
                 return false;
             }
             Arrays.sort(ids);
-            if (known.add(new Stack(ids)) && (!covering || note(ids) > 0)) {
+            if (known.add(new Drawn(ids)) && (!covering || note(ids) > 0)) {
                 stack = ids;
                 shown++;
                 return true;
