@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
         header = "Print what a cluster has to hold so that inspections can run there.",
         description = {
             "",
-            "'monkey argo manifests | kubectl apply -f -' installs the workflow template, the service accounts with",
-            "their rights, and the network policy. scripts/deploy/argo/README.md says what each is for.",
+            "'monkey argo manifests | kubectl apply -f -' installs the workflow template, the service accounts",
+            "with their rights, and the network policy. scripts/deploy/argo/README.md says what each is for.",
             ""
         })
 final class ArgoCommand implements Callable<Integer> {

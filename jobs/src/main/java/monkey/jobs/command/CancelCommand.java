@@ -21,8 +21,9 @@ import picocli.CommandLine.Mixin;
         header = "End a run, and stop what of it is on a cluster.",
         description = {
             "",
-            "A command that executes the run ends it within seconds, with what was done on the page. Workflows of an",
-            "Argo server are stopped, whoever has left them there. 'monkey run' goes on with the run at any time.",
+            "A command that executes the run ends it within seconds, with what was done on the page. Workflows",
+            "of an Argo server are stopped, whoever has left them there. 'monkey run' goes on with the run at",
+            "any time.",
             ""
         })
 final class CancelCommand implements Callable<Integer> {

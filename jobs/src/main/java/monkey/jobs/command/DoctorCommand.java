@@ -26,9 +26,10 @@ import tools.jackson.databind.json.JsonMapper;
         header = "Say what this machine has and lacks, and what each lack costs.",
         description = {
             "",
-            "Looks at Java, the Pythons, the installer, what a sandbox can enforce here, the package indexes and the",
-            "database; with --backend argo at the cluster instead of the Pythons and the sandbox: server, token, template,",
-            "artifacts, quota. Exit code 1 if something is broken without which nothing can be run.",
+            "Looks at Java, the Pythons, the installer, what a sandbox can enforce here, the package indexes",
+            "and the database; with --backend argo at the cluster instead of the Pythons and the sandbox:",
+            "server, token, template, artifacts, quota. Exit code 1 if something is broken without which",
+            "nothing can be run.",
             ""
         })
 final class DoctorCommand implements Callable<Integer> {

@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "The experiment tests the project's dependencies on the newest Python of this machine, with files",
-            "uploaded before today, so that it can be repeated. Its script only imports what is required: put your",
-            "own test there.",
+            "uploaded before today, so that it can be repeated. Its script only imports what is required: put",
+            "your own test there.",
             ""
         },
         footer = {

@@ -20,9 +20,9 @@ import picocli.CommandLine.Spec;
         header = "Learn from the package indexes what requirements reach.",
         description = {
             "",
-            "Reads the pages and the metadata of the packages that the requirements reach, and of no others. What",
-            "was learnt within the hour is not asked for again. Other commands do the same by themselves: this one",
-            "is for doing it ahead of time, and for seeing what there is.",
+            "Reads the pages and the metadata of the packages that the requirements reach, and of no others.",
+            "What was learnt within the hour is not asked for again. Other commands do the same by themselves:",
+            "this one is for doing it ahead of time, and for seeing what there is.",
             ""
         },
         sortOptions = false,

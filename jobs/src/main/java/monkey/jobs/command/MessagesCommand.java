@@ -9,10 +9,10 @@ import picocli.CommandLine.Mixin;
         header = "Look at the messages that learning is made of; send, list the dead, put back.",
         description = {
             "",
-            "What is not known is asked for by messages on Kafka, and what was learnt is told by messages. 'tail' shows",
-            "them, 'send' writes one, 'dead-letters' lists those that could not be handled and why, 'replay' puts",
-            "them back. Without a Kafka of your own (spring.kafka.bootstrap-servers) the home's is used, and started",
-            "if it does not run.",
+            "What is not known is asked for by messages on Kafka, and what was learnt is told by messages.",
+            "'tail' shows them, 'send' writes one, 'dead-letters' lists those that could not be handled and",
+            "why, 'replay' puts them back. Without a Kafka of your own (spring.kafka.bootstrap-servers) the",
+            "home's is used, and started if it does not run.",
             ""
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -12,9 +12,9 @@ import picocli.CommandLine.Mixin;
         header = "Look for new versions of the packages that are known.",
         description = {
             "",
-            "Asks the package indexes for every package that the knowledge base knows, and tells what is different since:",
-            "versions that are new, and what else came to light. New versions are solved by whoever investigates, and",
-            "the next run counts with them.",
+            "Asks the package indexes for every package that the knowledge base knows, and tells what is",
+            "different since: versions that are new, and what else came to light. New versions are solved by",
+            "whoever investigates, and the next run counts with them.",
             ""
         },
         sortOptions = false,

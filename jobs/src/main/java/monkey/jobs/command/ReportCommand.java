@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
         header = "Write the report of a run, as it stands now.",
         description = {
             "",
-            "Writes report.html, report.md, report.json, junit.xml and report.sarif, and prints where the page is.",
-            "Nothing is run.",
+            "Writes report.html, report.md, report.json, junit.xml and report.sarif, and prints where the page",
+            "is. Nothing is run.",
             ""
         })
 final class ReportCommand implements Callable<Integer> {

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  monkey resolve 'flask>=1.0,<2.3' --strategy latest            the stack that an installer would pick",
             "  monkey resolve experiment.yaml --strategy sample --limit 10   ten at random, uniformly",
-            "  monkey resolve experiment.yaml --format json",
+            "  monkey resolve experiment.yaml --format json"
         })
 final class ResolveCommand implements Callable<Integer>, ExperimentCommand {
     private static final int LOOK_EVERY = 1000;

@@ -17,8 +17,7 @@ import picocli.CommandLine.Option;
             "",
             "A library that declares 'flask>=1.0' allows thousands of software stacks, of which nobody ever ran",
             "more than a few. This program learns what the package indexes offer, works out every stack that",
-            "can be installed, runs your script in those you choose, and reports which of them fail and why.",
-            ""
+            "can be installed, runs your script in those you choose, and reports which of them fail and why."
         },
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",

@@ -20,8 +20,9 @@ import picocli.CommandLine.Parameters;
         header = "Show all that is known of a package or of one of its versions.",
         description = {
             "",
-            "Versions, whether an index still has them, where they were solved and how that ended, what they require,",
-            "what their code was seen to do, and through which message it was learnt. No index is asked.",
+            "Versions, whether an index still has them, where they were solved and how that ended, what they",
+            "require, what their code was seen to do, and through which message it was learnt. No index is",
+            "asked.",
             ""
         },
         sortOptions = false,

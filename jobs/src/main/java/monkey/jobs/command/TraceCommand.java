@@ -24,11 +24,11 @@ import tools.jackson.databind.json.JsonMapper;
         header = "Follow what a run asked for, message by message.",
         description = {
             "",
-            "Who asked, because of which message, what was learnt, and how long it took. Of a run that learnt by itself",
-            "there is nothing to follow.",
+            "Who asked, because of which message, what was learnt, and how long it took. Of a run that learnt",
+            "by itself there is nothing to follow.",
             "",
-            "A line has: seconds since the run first asked, the message's number, what it says, which message caused it",
-            "(none: the run), how long it waited to be handled, and of a dead letter why.",
+            "A line has: seconds since the run first asked, the message's number, what it says, which message",
+            "caused it (none: the run), how long it waited to be handled, and of a dead letter why.",
             ""
         },
         sortOptions = false,

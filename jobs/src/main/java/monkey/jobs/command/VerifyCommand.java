@@ -12,9 +12,9 @@ import picocli.CommandLine.Mixin;
         header = "Hold what is known against the indexes.",
         description = {
             "",
-            "Compares every page of the package indexes with what the knowledge base knows of it, file by file. A version",
-            "that is gone is never chosen again, and stacks that have it are marked; one that is back may be. Files that",
-            "are others than they were are read again by whoever investigates.",
+            "Compares every page of the package indexes with what the knowledge base knows of it, file by file.",
+            "A version that is gone is never chosen again, and stacks that have it are marked; one that is back",
+            "may be. Files that are others than they were are read again by whoever investigates.",
             ""
         },
         sortOptions = false,

@@ -58,6 +58,9 @@ class CommandLineTest {
             CommandLine.Command declared = type.getAnnotation(CommandLine.Command.class);
             assertThat(declared.name()).isEqualTo(name);
             assertThat(terminal.answered()).contains("Usage: monkey " + name, declared.header()[0]);
+            assertThat(terminal.answered().lines())
+                    .as("lines that are not broken once more")
+                    .contains(declared.description());
         });
     }
 
