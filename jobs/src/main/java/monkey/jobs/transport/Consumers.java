@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import monkey.dataset.Dataset;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.KafkaException;
@@ -97,8 +98,8 @@ public final class Consumers implements AutoCloseable {
     private DefaultErrorHandler errorHandler(
             Subscription subscription, Topics topics, Retries retries, MessageSettings settings, Traffic traffic) {
         DefaultErrorHandler handler = new DefaultErrorHandler(
-                (record, problem) ->
-                        deadLetters.put(subscription.role(), Delivery.of(bytes(record), topics), rootOf(problem)),
+                (record, problem) -> deadLetters.put(
+                        subscription.role(), Delivery.of(bytes(record), topics), Trouble.rootOf(problem)),
                 patient(settings),
                 retries);
         handler.setBackOffFunction((record, problem) ->
@@ -123,24 +124,26 @@ public final class Consumers implements AutoCloseable {
         return backOff;
     }
 
-    private static Throwable rootOf(Throwable problem) {
-        Throwable root = problem;
-        while (root.getCause() != null && root.getClass().getName().startsWith("org.springframework.kafka")) {
-            root = root.getCause();
-        }
-        return root;
-    }
-
     @SuppressWarnings("unchecked")
     private static ConsumerRecord<byte[], byte[]> bytes(ConsumerRecord<?, ?> record) {
         return (ConsumerRecord<byte[], byte[]>) record;
     }
 
-    /** Whether every thread of every role runs. */
-    public boolean running() {
+    private boolean running() {
         return groups.stream()
                 .allMatch(group -> group.container().isRunning()
                         && group.container().getContainers().stream().allMatch(MessageListenerContainer::isRunning));
+    }
+
+    /** What keeps messages from being handled, in words; empty when nothing does. */
+    public String trouble() {
+        if (!running()) {
+            return "not all of them run";
+        }
+        return groups.stream()
+                .map(group -> group.retries().trouble())
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     /** The groups in Kafka. */

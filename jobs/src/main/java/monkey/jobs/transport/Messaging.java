@@ -69,7 +69,7 @@ public final class Messaging implements AutoCloseable {
         parts.put("database", Double.isNaN(waiting(dataset)) ? "it does not answer" : "");
         parts.put("kafka", lag.answered() ? "" : "it does not answer");
         parts.put("relay", relay.trouble());
-        parts.put("consumers", consumers.running() ? "" : "not all of them run");
+        parts.put("consumers", consumers.trouble());
         return parts;
     }
 

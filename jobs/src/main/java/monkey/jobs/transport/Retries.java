@@ -15,11 +15,16 @@ import org.springframework.kafka.listener.MessageListenerContainer;
  */
 final class Retries implements BackOffHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
+    /** Who rests for so long has failed several times on end: others in the way are seldom to blame any more. */
+    private static final long TROUBLE_MILLISECONDS = 1_000;
+
+    private static final long ATTEMPT_SECONDS = 2;
 
     private final String role;
     private final LongSupplier openWork;
     private final long limit;
     private long restUntil = System.nanoTime();
+    private String reason = "";
     private boolean full;
 
     Retries(String role, LongSupplier openWork, long limit) {
@@ -32,8 +37,15 @@ final class Retries implements BackOffHandler {
     public synchronized void onNextBackOff(MessageListenerContainer container, Exception problem, long milliseconds) {
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds);
         restUntil = until - restUntil > 0 ? until : restUntil;
+        reason = milliseconds < TROUBLE_MILLISECONDS ? "" : Trouble.words(problem);
         container.pause();
         LOG.warn("{} rests for {} ms before it tries again", role, milliseconds);
+    }
+
+    /** Why the role makes no progress, in words; empty when it does, as far as is known. */
+    synchronized String trouble() {
+        boolean lasts = System.nanoTime() - restUntil < TimeUnit.SECONDS.toNanos(ATTEMPT_SECONDS);
+        return lasts && !reason.isEmpty() ? role + " tries again and again: " + reason : "";
     }
 
     /** Looks whether there is reason to rest. Milliseconds, and a query. */

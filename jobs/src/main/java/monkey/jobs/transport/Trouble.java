@@ -25,6 +25,20 @@ enum Trouble {
     /** Rollback of a transaction by the database, and rows or locks that another transaction has. */
     private static final Set<String> CONTENTION_CLASSES = Set.of("23", "25", "40", "55");
 
+    /** What it was that failed, without what spring-kafka has wrapped around it. */
+    static Throwable rootOf(Throwable problem) {
+        Throwable root = problem;
+        while (root.getCause() != null && root.getClass().getName().startsWith("org.springframework.kafka")) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    /** The first line of what it said. */
+    static String words(Throwable problem) {
+        return String.valueOf(rootOf(problem).getMessage()).lines().findFirst().orElse("");
+    }
+
     static Trouble of(Throwable problem) {
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientException

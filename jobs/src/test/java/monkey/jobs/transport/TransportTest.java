@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -191,6 +193,27 @@ class TransportTest {
     }
 
     @Test
+    void a_trouble_is_told_while_it_lasts_and_no_longer() {
+        AtomicBoolean away = new AtomicBoolean(true);
+        Consumers consumers = consume(Subscription.of("role").handling(MissingPackage.class, (message, transaction) -> {
+            if (away.get()) {
+                throw new JdbiException("no room", new SQLException("disk full", "53100")) {};
+            }
+            handled.add(message);
+        }));
+        assertThat(consumers.trouble()).isEmpty();
+        relay();
+        Outgoing.write(dataset.outbox(), List.of(Envelope.first(new MissingPackage("flask", "index"), "c")));
+
+        await(() -> !consumers.trouble().isEmpty(), "it tells of the trouble");
+        assertThat(consumers.trouble()).isEqualTo("role tries again and again: no room");
+
+        away.set(false);
+        await(1);
+        await(() -> consumers.trouble().isEmpty(), "it tells of none");
+    }
+
+    @Test
     void while_too_much_work_is_open_no_more_is_taken_on() throws Exception {
         AtomicLong open = new AtomicLong(Long.MAX_VALUE);
         AtomicInteger looks = new AtomicInteger();
@@ -230,8 +253,10 @@ class TransportTest {
         started.add(Relay.start(dataset.outbox(), kafka, traffic));
     }
 
-    private void consume(Subscription subscription) {
-        started.add(Consumers.start(dataset, kafka, traffic, List.of(subscription)));
+    private Consumers consume(Subscription subscription) {
+        Consumers consumers = Consumers.start(dataset, kafka, traffic, List.of(subscription));
+        started.add(consumers);
+        return consumers;
     }
 
     private double counted(String what) {
