@@ -7,6 +7,7 @@ import monkey.resolver.StackSpace;
 import monkey.resolver.diagram.Diagram;
 import monkey.resolver.diagram.FeasiblePairs;
 import monkey.resolver.graph.Graph;
+import monkey.resolver.reduce.Network;
 
 /** Size and shape of a graph and its space, a line each: a name, blanks, a number or word. */
 final class Description {
@@ -25,12 +26,7 @@ final class Description {
         for (int id = 0; id < graph.idCount(); id++) {
             feasible += pairs.isFeasible(id) ? 1 : 0;
         }
-        List<String> lines = new ArrayList<>();
-        add(lines, "types", graph.typeCount());
-        add(lines, "ids", graph.idCount());
-        add(lines, "pairs", graph.pairCount());
-        add(lines, "alive ids", space.network().livingIds());
-        add(lines, "classes", space.network().classes());
+        List<String> lines = reduced(graph, space.network());
         add(lines, "feasible ids", feasible);
         add(lines, "order of types", space.compilation().order().name().toLowerCase(Locale.ROOT));
         add(lines, "states", space.compilation().states());
@@ -39,6 +35,23 @@ final class Description {
         add(lines, "count", space.count());
         add(lines, "feasible pairs", pairs.count());
         add(lines, "lower bound for a cover", diagram.isEmpty() ? 0 : coverBound.applyAsLong(pairs));
+        return lines;
+    }
+
+    /** Describes a space that could not be compiled. */
+    static List<String> of(Graph graph, Network network) {
+        List<String> lines = reduced(graph, network);
+        add(lines, "count", "unknown");
+        return lines;
+    }
+
+    private static List<String> reduced(Graph graph, Network network) {
+        List<String> lines = new ArrayList<>();
+        add(lines, "types", graph.typeCount());
+        add(lines, "ids", graph.idCount());
+        add(lines, "pairs", graph.pairCount());
+        add(lines, "alive ids", network.livingIds());
+        add(lines, "classes", network.classes());
         return lines;
     }
 

@@ -5,13 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 import monkey.resolver.StackSpace;
 import monkey.resolver.cover.Cover;
+import monkey.resolver.diagram.Compilation;
 import monkey.resolver.diagram.StackCursor;
 import monkey.resolver.ending.Ending;
 import monkey.resolver.ending.Patience;
 import monkey.resolver.ending.StoppedException;
 import monkey.resolver.explain.Explanation;
 import monkey.resolver.graph.Graph;
+import monkey.resolver.graph.IdRange;
 import monkey.resolver.reduce.Limits;
+import monkey.resolver.reduce.Network;
 import monkey.resolver.request.Command;
 import monkey.resolver.request.Request;
 import monkey.resolver.request.UsageException;
@@ -23,6 +26,9 @@ import monkey.resolver.strategy.Strategies;
  */
 public final class Session {
     private static final int STACKS_BETWEEN_LOOKS = 4096;
+    private static final String WITHOUT_DIAGRAM =
+            "too entangled to be compiled in this time or memory: stacks --strategy latest|all, feasible and explain do"
+                    + " without, sample and cover too (not uniform; no telling how complete)";
 
     private final Graph graph;
     private List<Integer> lastRequired;
@@ -30,6 +36,7 @@ public final class Session {
     private StackSpace space;
     private long written;
     private StackCursor cursor;
+    private boolean compiling;
 
     public Session(Graph graph) {
         this.graph = graph;
@@ -45,6 +52,7 @@ public final class Session {
         check(request);
         written = 0;
         cursor = null;
+        compiling = false;
         try {
             if (request.command() == Command.STACKS) {
                 stacks(request, patience, sink);
@@ -81,23 +89,39 @@ public final class Session {
     private void lines(Request request, Patience patience, Sink sink) throws UsageException, IOException {
         switch (request.command()) {
             case COUNT:
-                sink.line(space(request, patience, Long.MAX_VALUE).count().toString());
+                sink.line(whole(request, patience).count().toString());
                 break;
             case FEASIBLE:
                 sink.line(Strategies.isFeasible(graph, limits(request), patience) ? "1" : "0");
                 break;
             case DESCRIBE:
-                StackSpace described = space(request, patience, Long.MAX_VALUE);
-                for (String line :
-                        Description.of(described, pairs -> Cover.leastRows(described.diagram(), graph, pairs))) {
-                    sink.line(line);
-                }
-                break;
+                describe(request, patience, sink);
+                return;
             default:
                 sink.end(Ending.COMPLETE, 0, explain(request, patience, sink));
                 return;
         }
         sink.end(Ending.COMPLETE, 0, "");
+    }
+
+    /** Describes what there is to be described: without a diagram all that comes before it. */
+    private void describe(Request request, Patience patience, Sink sink) throws IOException {
+        List<String> lines;
+        String note = "";
+        try {
+            StackSpace described = whole(request, patience);
+            lines = Description.of(described, pairs -> Cover.leastRows(described.diagram(), graph, pairs));
+        } catch (StoppedException | OutOfMemoryError e) {
+            if (!compiling || e instanceof StoppedException stopped && stopped.ending() == Ending.CANCELLED) {
+                throw e;
+            }
+            lines = Description.of(graph, Network.of(graph, limits(request)));
+            note = WITHOUT_DIAGRAM;
+        }
+        for (String line : lines) {
+            sink.line(line);
+        }
+        sink.end(Ending.COMPLETE, 0, note);
     }
 
     /** Returns a note where no set of requirements is to blame although there is no stack. */
@@ -114,7 +138,15 @@ public final class Session {
     }
 
     private String note() {
-        return cursor == null ? "" : cursor.note();
+        return cursor != null ? cursor.note() : compiling ? WITHOUT_DIAGRAM : "";
+    }
+
+    private StackSpace whole(Request request, Patience patience) {
+        StackSpace whole = space(request, patience, Compilation.MOST);
+        if (whole == null) {
+            throw new StoppedException(Ending.MEMORY);
+        }
+        return whole;
     }
 
     /** The space within the request's limits, or null if it takes more states: whether or not it is there already. */
@@ -124,7 +156,9 @@ public final class Session {
                 && Arrays.deepEquals(request.forbidden().toArray(), lastForbidden.toArray());
         if (!same) {
             space = null;
+            compiling = true;
             space = StackSpace.compile(graph, limits(request), patience, mostStates);
+            compiling = space == null;
             lastRequired = request.required();
             lastForbidden = request.forbidden();
         }
@@ -159,7 +193,7 @@ public final class Session {
     private void checkId(String option, int id) throws UsageException {
         if (id >= graph.idCount()) {
             throw new UsageException(
-                    option + ": there is no id " + id + ", the graph has ids 0 to " + (graph.idCount() - 1));
+                    option + ": there is no id " + id + ", the graph has " + IdRange.of(graph.idCount()));
         }
     }
 }

@@ -5,6 +5,8 @@ import monkey.resolver.reduce.Network;
 /** Chooses which variable of a component is decided next. See {@link Order}. Not thread-safe. */
 final class Choice {
     private static final int WEIGHT_OF_CUTS = 3;
+    private static final int WEIGHT_OF_VALUES = 3;
+    private static final int WEIGHT_OF_BRANCHES = 6;
 
     private final Network network;
     private final Domains domains;
@@ -15,6 +17,7 @@ final class Choice {
     private int lastStamp;
     private final int[] logarithms;
     private final Cuts cuts;
+    private final Distinctions distinctions;
 
     Choice(Network network, Domains domains, Order order, int[] rank, boolean[] anytime) {
         this.network = network;
@@ -33,6 +36,7 @@ final class Choice {
             logarithms[size] = (int) Math.rint(1024 * StrictMath.log(size));
         }
         cuts = new Cuts(network, domains, logarithms);
+        distinctions = new Distinctions(network, domains, logarithms);
     }
 
     int of(int[] component) {
@@ -61,12 +65,23 @@ final class Choice {
         return switch (order) {
             case ENTANGLED -> (entanglement(variable) << 32) - rank[variable];
             case CUTS ->
-                (entanglement(variable) * (domains.isFounded(variable) ? 3 : 2) + WEIGHT_OF_CUTS * cuts.gain(variable)
+                (distinction(variable) * (domains.isFounded(variable) ? 3 : 2) + WEIGHT_OF_CUTS * cuts.gain(variable)
                                 << 32)
                         - rank[variable];
             case SEPARATORS -> -rank[variable];
             case SMALLEST -> -domains.size(variable);
         };
+    }
+
+    /**
+     * How much the decision settles, against its branches; and more for a variable with many values and few branches, as
+     * each set of values that others leave it would make states of its own.
+     */
+    private long distinction(int variable) {
+        distinctions.look(variable, stamp, lastStamp);
+        return distinctions.settled()
+                + WEIGHT_OF_VALUES * logarithms[domains.size(variable)]
+                - WEIGHT_OF_BRANCHES * distinctions.branches();
     }
 
     /** How much of the component the variable still has a say in, against how much there is to say about itself. */

@@ -32,6 +32,7 @@ final class Compiler implements Splitting.Solver {
     private static final int NOTHING = -1;
     private static final int NO_STACK = -2;
     private static final int TOO_LARGE = -3;
+    private static final int UNSOLVED = -4;
     private static final long OBLIGATION = 1L << 40;
 
     private final Network network;
@@ -48,6 +49,7 @@ final class Compiler implements Splitting.Solver {
     private final long[] present;
     private long[] before;
     private double progress;
+    private int start = -1;
 
     /**
      * Prepares to compile.
@@ -170,15 +172,25 @@ final class Compiler implements Splitting.Solver {
         return states.size();
     }
 
+    /** As {@link #compile()}, with leave for so many states in all; what was solved in an earlier call is not solved again. */
+    Diagram compile(long states) {
+        mostStates = states;
+        return compile();
+    }
+
     /**
      * The diagram, or null if it takes more states than allowed.
      *
      * @throws StoppedException for lack of memory or patience
      */
     Diagram compile() {
-        if (network.isEmpty() || !domains.start()) {
-            return Diagram.ofNothing();
+        if (start < 0) {
+            if (network.isEmpty() || !domains.start()) {
+                return Diagram.ofNothing();
+            }
+            start = domains.mark();
         }
+        progress = 0;
         int[] all = new int[network.variables()];
         for (int v = 0; v < all.length; v++) {
             all[v] = v;
@@ -187,6 +199,7 @@ final class Compiler implements Splitting.Solver {
             List<int[]> roots = alternatives(all, 1);
             return roots.isEmpty() ? Diagram.ofNothing() : builder.build(roots.get(0));
         } catch (TooManyStates e) {
+            domains.undo(start);
             return null;
         }
     }
@@ -210,7 +223,10 @@ final class Compiler implements Splitting.Solver {
         int entry = findState(variables);
         if (entry < 0) {
             entry = states.enter();
+            states.setNode(entry, UNSOLVED);
             checkAllowance();
+        }
+        if (states.node(entry) == UNSOLVED) {
             states.setNode(entry, decide(variables, share));
         }
         progress = goal;

@@ -3,6 +3,7 @@ package monkey.resolver.protocol;
 import java.io.IOException;
 import monkey.resolver.graph.Graph;
 import monkey.resolver.graph.GraphBuilder;
+import monkey.resolver.graph.IdRange;
 
 /** A graph as one frame. */
 public final class GraphFrame {
@@ -62,7 +63,7 @@ public final class GraphFrame {
 
     private static int id(FrameReader frames, long id, int ids) throws ProtocolException {
         if (id < 0 || id >= ids) {
-            throw frames.wrong("there is no id " + id + ": the graph has " + ids + " ids, from 0");
+            throw frames.wrong("there is no id " + id + ": the graph has " + IdRange.of(ids));
         }
         return (int) id;
     }

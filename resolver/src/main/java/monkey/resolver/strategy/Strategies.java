@@ -32,9 +32,17 @@ public final class Strategies {
         /** The space, or null if it takes more than so many states to compile. */
         StackSpace within(long mostStates, Patience patience);
 
-        /** The space, whatever it takes. */
-        default StackSpace whole(Patience patience) {
-            return within(Long.MAX_VALUE, patience);
+        /**
+         * The space.
+         *
+         * @throws StoppedException with MEMORY if it takes more than so many states
+         */
+        default StackSpace whole(long mostStates, Patience patience) {
+            StackSpace space = within(mostStates, patience);
+            if (space == null) {
+                throw new StoppedException(Ending.MEMORY);
+            }
+            return space;
         }
     }
 
@@ -59,20 +67,21 @@ public final class Strategies {
                         graph,
                         null,
                         patience,
-                        most -> spaces.whole(most).sample(request.seed()));
+                        most -> spaces.whole(Compilation.PATIENT, most).sample(request.seed()));
             case COVER:
                 return orUncompiled(
                         request,
                         graph,
                         types(request, graph),
                         patience,
-                        most -> cover(request, graph, spaces.whole(most), patience));
+                        most -> cover(request, graph, spaces.whole(Compilation.PATIENT, most), patience));
             case NEIGHBOURS:
                 int[] centre = centre(request, graph);
-                return new Neighbourhood(spaces.whole(patience).diagram(), graph, centre, request.distance());
+                return new Neighbourhood(
+                        spaces.whole(Compilation.MOST, patience).diagram(), graph, centre, request.distance());
             default:
-                Diagram diagram = spaces.whole(patience).diagram();
-                Network whole = spaces.whole(patience).network();
+                Diagram diagram = spaces.whole(Compilation.MOST, patience).diagram();
+                Network whole = spaces.whole(Compilation.MOST, patience).network();
                 int[] types = types(request, graph);
                 return new Combinations(diagram, graph, types, Installer.pick(graph, whole, false, patience));
         }
@@ -84,7 +93,7 @@ public final class Strategies {
         StackCursor open(Patience patience) throws UsageException;
     }
 
-    /** A cursor on the compiled space; where that takes more memory than there is, or half of the time, one without. */
+    /** A cursor on the compiled space; where that takes too many states, more memory than there is, or half of the time, one without. */
     private static StackCursor orUncompiled(
             Request request, Graph graph, int[] types, Patience patience, Compiled compiled) throws UsageException {
         Ending reason = Ending.MEMORY;

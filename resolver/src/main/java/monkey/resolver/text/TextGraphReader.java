@@ -5,6 +5,7 @@ import java.io.InputStream;
 import monkey.resolver.graph.Graph;
 import monkey.resolver.graph.GraphBuilder;
 import monkey.resolver.graph.GraphFormatException;
+import monkey.resolver.graph.IdRange;
 
 /**
  * Reads the text form of a graph straight from bytes: {@code types}, {@code direct}, {@code pair}, {@code broken}, one
@@ -60,8 +61,8 @@ public final class TextGraphReader {
         for (int i = 0; i < pendingCount; i++) {
             if (pendingIds[i] >= graph.idCount()) {
                 line = pendingLines[i];
-                throw wrong("id " + pendingIds[i] + " has no type: the types lines give " + graph.idCount()
-                        + " ids, from 0");
+                throw wrong("id " + pendingIds[i] + " has no type: the types lines give one to "
+                        + IdRange.of(graph.idCount()));
             }
         }
         return graph.build();

@@ -72,6 +72,8 @@ class MainTest {
     @Test
     void badInputNamesItsLineAndExitsWithTwo() throws Exception {
         assertWrong("line 2: id 7 has no type", "types 0 1\npair 0 7\n", "count", "-");
+        assertWrong("the types lines give one to id 0 alone", "types 0\npair 0 7\n", "count", "-");
+        assertWrong("the graph has no ids", "", "count", "-", "--require", "0");
         assertWrong("line 1: 'x' is not a type", "types 0 x\n", "count", "-");
         assertWrong("line 1: a number is too large", "types 99999999999999999999\n", "count", "-");
         assertWrong("line 3: 'pare' is no directive", "types 0\n\npare 0 0\n", "count", "-");
@@ -118,6 +120,48 @@ class MainTest {
             String[] words = {"stacks", "-", "--strategy", strategy, "--seed", "7", "--limit", "20"};
             assertEquals(CommandLine.run(star(5), words), CommandLine.run(star(5), words));
         }
+    }
+
+    @Test
+    void whatCannotBeCompiledIsDescribedAllTheSameAndTheWayOnIsSaid() throws Exception {
+        byte[] grid = grid(14).getBytes(StandardCharsets.US_ASCII);
+        CommandLine.Result described = CommandLine.run(grid, List.of("-Xmx24m"), "describe", "-");
+        assertEquals(0, described.exitCode(), described.error());
+        assertTrue(described.lines().contains("alive ids                 784"), described.out());
+        assertTrue(described.lines().contains("count                     unknown"), described.out());
+        assertTrue(described.error().contains("--strategy latest|all"), described.error());
+
+        CommandLine.Result count = CommandLine.run(grid, List.of(), "count", "-", "--deadline", "300ms");
+        assertEquals(1, count.exitCode());
+        assertEquals("", count.out());
+        assertTrue(count.error().matches(".*--strategy latest\\|all.*\ndeadline 0\n"), count.error());
+
+        CommandLine.Result latest = CommandLine.run(grid, List.of(), "stacks", "-", "--strategy", "latest");
+        assertEquals("complete 1\n", latest.error());
+    }
+
+    /** Rows and columns of types; each id needs one of two of the next in its row, and of two in its column. */
+    private static String grid(int side) {
+        StringBuilder graph = new StringBuilder();
+        for (int type = 0; type < side * side; type++) {
+            graph.append(("types " + type + '\n').repeat(4));
+        }
+        graph.append("direct 0 1 2 3\n");
+        for (int type = 0; type < side * side; type++) {
+            for (int v = 0; v < 4; v++) {
+                for (int i = 0; i < 2; i++) {
+                    int row = (v + i) % 4;
+                    int column = (v + 2 * i) % 4;
+                    if (type % side + 1 < side) {
+                        graph.append("pair " + (4 * type + v) + ' ' + (4 * type + 4 + row) + '\n');
+                    }
+                    if (type / side + 1 < side) {
+                        graph.append("pair " + (4 * type + v) + ' ' + (4 * (type + side) + column) + '\n');
+                    }
+                }
+            }
+        }
+        return graph.toString();
     }
 
     static String star(int types) {

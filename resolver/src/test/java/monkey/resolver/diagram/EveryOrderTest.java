@@ -53,17 +53,48 @@ class EveryOrderTest {
         for (Order order : Order.values()) {
             Compiler compiler = new Compiler(
                     network, order, rank, anytime, Patience.endless(), Long.MAX_VALUE, Compilation.mostWords());
-            Walk walk = new Walk(compiler.compile(), false);
-            List<List<Integer>> listed = new ArrayList<>();
-            while (walk.next()) {
-                listed.add(Arrays.stream(walk.ids(), 0, walk.size())
-                        .sorted()
-                        .boxed()
-                        .toList());
-            }
-            listed.sort(Comparator.comparing(Object::toString));
+            List<List<Integer>> listed = listed(compiler.compile());
             assertEquals(expected, listed, name + ", " + order);
         }
+    }
+
+    private static List<List<Integer>> listed(Diagram diagram) {
+        Walk walk = new Walk(diagram, false);
+        List<List<Integer>> listed = new ArrayList<>();
+        while (walk.next()) {
+            listed.add(
+                    Arrays.stream(walk.ids(), 0, walk.size()).sorted().boxed().toList());
+        }
+        listed.sort(Comparator.comparing(Object::toString));
+        return listed;
+    }
+
+    @Test
+    void aCompilationThatWasStoppedGoesOnFromWhereItStood() {
+        int stopped = 0;
+        for (int seed = 0; seed < 600; seed++) {
+            Graph graph = seed % 2 == 0 ? RandomGraphs.graph(seed) : hubs(new Random(seed));
+            Network network = Network.of(graph, Limits.NONE);
+            Domains domains = new Domains(network);
+            if (network.isEmpty() || !domains.start()) {
+                continue;
+            }
+            boolean[] anytime = new boolean[network.variables()];
+            for (int v = 0; v < anytime.length; v++) {
+                anytime[v] = domains.founding().isFree(v);
+            }
+            int[] rank = Orders.separators(network, domains);
+            Compiler compiler =
+                    new Compiler(network, Order.CUTS, rank, anytime, Patience.endless(), 0, Compilation.mostWords());
+            Diagram diagram = null;
+            for (int states = 0; diagram == null; states++) {
+                diagram = compiler.compile(states);
+                stopped += diagram == null ? 1 : 0;
+            }
+            List<List<Integer>> listed = listed(diagram);
+            assertEquals(BruteForce.stacks(graph), listed, "seed " + seed);
+        }
+        assertTrue(stopped > 1000, stopped + " times stopped");
     }
 
     /** Three or four direct types, of which some versions depend on hubs, one of them by way of a type of its own. */
