@@ -15,17 +15,17 @@ final class FindingsBenchmark {
     private record Kind(String name, Planted.Recipe recipe) {}
 
     private static final List<Kind> KINDS = List.of(
-            new Kind("one package", new Planted.Recipe(1, 1, false, 0)),
-            new Kind("two packages", new Planted.Recipe(1, 2, false, 0)),
-            new Kind("three packages", new Planted.Recipe(1, 3, false, 0)),
-            new Kind("one package, hole", new Planted.Recipe(1, 1, true, 0)),
-            new Kind("two packages, holes", new Planted.Recipe(1, 2, true, 0)),
-            new Kind("two causes of two", new Planted.Recipe(2, 2, false, 0)),
-            new Kind("three causes of two", new Planted.Recipe(3, 2, false, 0)),
-            new Kind("two packages, 1 % flaky", new Planted.Recipe(1, 2, false, 0.01)),
-            new Kind("two packages, 5 % flaky", new Planted.Recipe(1, 2, false, 0.05)),
-            new Kind("two packages, 10 % flaky", new Planted.Recipe(1, 2, false, 0.10)),
-            new Kind("two causes, 5 % flaky", new Planted.Recipe(2, 2, false, 0.05)));
+            new Kind("one package", new Planted.Recipe(1, 1, Planted.Form.PLAIN, 0)),
+            new Kind("two packages", new Planted.Recipe(1, 2, Planted.Form.PLAIN, 0)),
+            new Kind("three packages", new Planted.Recipe(1, 3, Planted.Form.PLAIN, 0)),
+            new Kind("one package, hole", new Planted.Recipe(1, 1, Planted.Form.HOLES, 0)),
+            new Kind("two packages, holes", new Planted.Recipe(1, 2, Planted.Form.HOLES, 0)),
+            new Kind("two causes of two", new Planted.Recipe(2, 2, Planted.Form.PLAIN, 0)),
+            new Kind("three causes of two", new Planted.Recipe(3, 2, Planted.Form.PLAIN, 0)),
+            new Kind("two packages, 1 % flaky", new Planted.Recipe(1, 2, Planted.Form.PLAIN, 0.01)),
+            new Kind("two packages, 5 % flaky", new Planted.Recipe(1, 2, Planted.Form.PLAIN, 0.05)),
+            new Kind("two packages, 10 % flaky", new Planted.Recipe(1, 2, Planted.Form.PLAIN, 0.10)),
+            new Kind("two causes, 5 % flaky", new Planted.Recipe(2, 2, Planted.Form.PLAIN, 0.05)));
 
     private FindingsBenchmark() {}
 

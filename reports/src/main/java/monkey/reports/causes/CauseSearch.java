@@ -52,10 +52,8 @@ public final class CauseSearch {
         } catch (ProbesSpentException e) {
             // Only the first probes, those that look for a stack that passes, end here.
         }
-        Steadiness steadiness = Steadiness.of(laboratory);
-        List<Cause> joined = Superfluous.removed(Joining.joined(causes, space), space, packages).stream()
-                .filter(cause -> !steadiness.mayBeChance(cause))
-                .toList();
+        List<Cause> joined = new Steadiness(laboratory, packages)
+                .notByChance(Superfluous.removed(Joining.joined(causes, space), space, packages));
         return new Causes(
                 joined,
                 laboratory

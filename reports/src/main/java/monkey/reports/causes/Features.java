@@ -13,7 +13,8 @@ import java.util.stream.LongStream;
  *
  * <p>Where a region is made of several causes that only seem to be one, the stacks that pass are those which miss each of them by
  * one of its packages: they lie where older or newer versions of as many packages as there are causes meet ({@link Fronts}).
- * What meets in three packages is as far as it goes.
+ * What meets in three packages is as far as it goes; and where two of the causes leave versions between them, those are each
+ * looked at, but not with all that could come with them.
  */
 final class Features {
     private static final int VERSION = 0;
@@ -42,7 +43,7 @@ final class Features {
                 see(TWO_ENDS, p, q, 0, fronts.of(p, q));
                 for (int r = q + 1; r < packages; r++) {
                     if (isLookedAt(packages, p, q, r)) {
-                        see(THREE_ENDS, p, q, r, fronts.corners(p, q, r));
+                        see(THREE_ENDS, p, q, r, fronts.of(p, q, r));
                     }
                 }
             }

@@ -15,8 +15,11 @@ import java.util.Set;
  * causes and the stack misses each of them: one by being too new in one package, the next by being too old in another. So of
  * each two packages, and each two directions, every stack asks for a failing one that is at least as far out in both. It is
  * enough to have run those that no other goes beyond: where nothing keeps versions apart that is the one corner; where
- * requirements do, as of packages released together, it is a whole flank, of which the outermost versions say nothing. Of
- * three packages only corners are looked at: flanks of three are too many to be run.
+ * requirements do, as of packages released together, it is a whole flank, of which the outermost versions say nothing.
+ *
+ * <p>Of three packages a flank can be too much to be run. If the three causes end anywhere with equal chance, a place on it
+ * matters as much as there are combinations of ends beyond which it lies and nothing else that is to be run: taking the place
+ * that has most of them, again and again, leaves the corners, and of a flank the places far apart ({@link Flank}).
  *
  * <p>A package that is absent is at no end: stacks without it are held against stacks without it.
  */
@@ -29,32 +32,10 @@ final class Fronts {
     }
 
     /**
-     * For each stack the numbers of those places on the front of two packages where it is; below 2^20, and equal for two
-     * stacks that have the same versions of them.
+     * For each stack the numbers of those places on the front of two or three packages where it is; below 2^20, and equal for
+     * two stacks that have the same versions of them.
      */
-    Map<StackPoint, List<Integer>> of(int p, int q) {
-        return places(
-                (levels, all, directions) ->
-                        all.stream().noneMatch(other -> !other.equals(levels) && isAsFar(other, levels, directions)),
-                p,
-                q);
-    }
-
-    /** The same for what is as far out as any in each of three packages. */
-    Map<StackPoint, List<Integer>> corners(int p, int q, int r) {
-        return places(
-                (levels, all, directions) -> all.stream().allMatch(other -> isAsFar(levels, other, directions)),
-                p,
-                q,
-                r);
-    }
-
-    @FunctionalInterface
-    private interface Outermost {
-        boolean is(List<Integer> levels, Set<List<Integer>> all, int directions);
-    }
-
-    private Map<StackPoint, List<Integer>> places(Outermost outermost, int... packages) {
+    Map<StackPoint, List<Integer>> of(int... packages) {
         Map<Integer, Map<List<Integer>, List<StackPoint>>> byPresence = new LinkedHashMap<>();
         for (StackPoint stack : stacks) {
             int presence = 0;
@@ -75,21 +56,28 @@ final class Fronts {
                     continue; // What is absent has one direction only.
                 }
                 int number = 0;
-                for (Map.Entry<List<Integer>, List<StackPoint>> one : met.entrySet()) {
-                    if (outermost.is(one.getKey(), met.keySet(), directions)) {
-                        int place = (presence << 3 | directions) << 14 | number++;
-                        one.getValue()
-                                .forEach(stack -> places.computeIfAbsent(stack, none -> new ArrayList<>())
-                                        .add(place));
-                    }
+                List<List<Integer>> front = front(met.keySet(), directions);
+                for (List<Integer> levels :
+                        packages.length > 2 ? Flank.thinned(front, met.keySet(), directions) : front) {
+                    int place = (presence << 3 | directions) << 14 | number++;
+                    met.get(levels)
+                            .forEach(stack -> places.computeIfAbsent(stack, none -> new ArrayList<>())
+                                    .add(place));
                 }
             }
         });
         return places;
     }
 
+    private static List<List<Integer>> front(Set<List<Integer>> all, int directions) {
+        return all.stream()
+                .filter(levels ->
+                        all.stream().noneMatch(other -> !other.equals(levels) && isAsFar(other, levels, directions)))
+                .toList();
+    }
+
     /** Directions: a bit for each package, set for newer. */
-    private static boolean isAsFar(List<Integer> one, List<Integer> other, int directions) {
+    static boolean isAsFar(List<Integer> one, List<Integer> other, int directions) {
         for (int i = 0; i < one.size(); i++) {
             if ((directions >> i & 1) == 1 ? one.get(i) < other.get(i) : one.get(i) > other.get(i)) {
                 return false;

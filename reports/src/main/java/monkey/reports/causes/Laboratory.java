@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -131,6 +132,11 @@ final class Laboratory {
 
     boolean isDecided(StackPoint stack) {
         return known.get(stack).agreeing() >= (seenFlaky ? AGREEMENTS_AMONG_FLAKY : AGREEMENTS);
+    }
+
+    /** How each stack ended, as often as it was run. */
+    void forEach(BiConsumer<StackPoint, Trials> consumer) {
+        known.forEach(consumer);
     }
 
     /** Stacks of which this is known, in the order in which they became known. */

@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Stacks of a region to choose from when it is to be doubted: drawn uniformly, from a cover, and nearest to where the oldest and
- * newest versions of all packages meet at random. What is left of the region beside other causes is drawn from part by part, so
+ * Stacks of a region to choose from when it is to be doubted: drawn uniformly, from a cover, and as near as can be to where the
+ * oldest and newest versions of all packages meet at random ({@link Corners}). What is left of the region beside other causes is drawn from part by part, so
  * that a version which tells something there is met however small the part is.
  */
 final class Pool {
-    private static final int DRAWN = 60;
+    private static final int DRAWN = 120;
     private static final int DRAWN_PER_PART = 6;
     private static final int CORNERS_DRAWN = 48;
 
@@ -23,12 +23,18 @@ final class Pool {
             Region region, int packages, SpaceOracle space, Telling telling, Laboratory laboratory, long seed) {
         List<Region> parts = telling.parts(region);
         Set<StackPoint> stacks = new LinkedHashSet<>();
+        boolean isWhole = true;
         for (Region part : parts) {
-            stacks.addAll(space.sample(part, Math.max(DRAWN_PER_PART, DRAWN / parts.size()), seed));
-            stacks.addAll(space.cover(part, seed));
+            int most = Math.max(DRAWN_PER_PART, DRAWN / parts.size());
+            List<StackPoint> sample = space.sample(part, most, seed);
+            stacks.addAll(sample);
+            if (sample.size() == most) {
+                isWhole = false;
+                stacks.addAll(space.cover(part, seed));
+            }
         }
         stacks.removeIf(laboratory::isLeftOut);
-        if (stacks.isEmpty()) {
+        if (isWhole || stacks.isEmpty()) {
             return stacks;
         }
         Ends ends = Ends.of(stacks.stream(), packages);
@@ -37,8 +43,9 @@ final class Pool {
         for (int i = 0; i < CORNERS_DRAWN; i++) {
             targets.add(ends.mixed(random));
         }
+        Corners corners = new Corners(space, random);
         for (int i = 0; i < targets.size(); i++) {
-            space.nearest(targets.get(i), parts.get(i % parts.size())).ifPresent(stacks::add);
+            stacks.addAll(corners.of(targets.get(i), parts.get(i % parts.size())));
         }
         stacks.removeIf(laboratory::isLeftOut);
         return stacks;

@@ -1,49 +1,88 @@
 package monkey.reports.causes;
 
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Whether stacks keep to their outcomes well enough for versions to be blamed.
+ * Whether outcomes follow the versions that are blamed, or could as well be chance.
  *
- * <p>Where outcomes are chance, some stacks fail each time all the same, and a region can be drawn around them. What gives it
- * away is how many of the stacks that were run more than once disagree with themselves. That share is far above what one
- * execution shows, for it is what failed by chance that is run again. In generated spaces of 40 stacks and 200 probes: with
- * one cause and one execution in twenty ending wrongly it is above two thirds in one world of 60, with one in ten in a few;
- * where a coin is thrown for each execution in 19 of 20 worlds, and above one half in all of them.
+ * <p>Where outcomes are chance, some stacks fail each time all the same, and a region can be drawn around them.
+ *
+ * <p><b>Idea.</b> A likelihood ratio. Of all executions of all stacks: how likely are they if stacks in the causes fail and
+ * others pass, but for a share that ends the other way; and how likely if the cause were not, or if every execution failed
+ * with the same probability, that which suits the outcomes best? Where the latter is true, the ratio exceeds x with a
+ * probability of at most 1 / x, whatever was run and whenever the search ended, as each further execution leaves its expectation as it is
+ * (Ville, 1939; Wald, 1945). A cause was chosen among as many explanations as could be told apart, so that ratio has to pay for
+ * each of them ({@link Explanations#bits}), and be {@link #WRONG_AT_MOST one in} 200 besides. The share that ends wrongly is not known: the
+ * mean over some is taken, which keeps the bound.
+ *
+ * <p>Only where stacks were seen to disagree with themselves: outcomes that repeat are no chance, however few.
  */
 final class Steadiness {
     private static final int FEWEST_FLAKY = 3;
-    private static final int FEWEST_INSIDE = 3;
+    private static final double WRONG_AT_MOST = 1.0 / 200;
+    private static final double[] WRONG_ENDS = {0.01, 0.03, 0.06, 0.1, 0.15, 0.2};
 
     private final Laboratory laboratory;
-    private final long flaky;
-    private final long steady;
+    private final double price;
 
-    private Steadiness(Laboratory laboratory, long flaky, long steady) {
+    Steadiness(Laboratory laboratory, List<PackageCandidates> packages) {
         this.laboratory = laboratory;
-        this.flaky = flaky;
-        this.steady = steady;
+        price = Explanations.bits(packages) * Math.log(2) - Math.log(WRONG_AT_MOST);
     }
 
-    static Steadiness of(Laboratory laboratory) {
-        return new Steadiness(
-                laboratory,
-                laboratory.all(Ruling.FLAKY).count(),
-                Stream.of(Ruling.FAILS, Ruling.PASSES)
-                        .flatMap(laboratory::all)
-                        .filter(stack -> laboratory.executions(stack) > 1)
-                        .count());
+    /** Those of the causes that cannot be chance, the others taken for granted as long as they are not dropped themselves. */
+    List<Cause> notByChance(List<Cause> causes) {
+        if (laboratory.all(Ruling.FLAKY).count() < FEWEST_FLAKY) {
+            return causes;
+        }
+        List<Cause> left = new ArrayList<>(causes);
+        boolean dropped = true;
+        while (dropped && !left.isEmpty()) {
+            dropped = left.removeIf(cause -> gain(left, cause) < price);
+            if (!left.isEmpty() && logLikelihood(Cause.regions(left)) - byChance() < price * left.size()) {
+                left.clear();
+            }
+        }
+        return left;
     }
 
-    /** Whether what fails there may merely not have passed yet. A cause that is not proven, or of a stack or two, is doubted sooner. */
-    boolean mayBeChance(Cause cause) {
-        int most = cause.proven() && cause.inside().size() >= FEWEST_INSIDE ? 2 : 1;
-        return flaky >= FEWEST_FLAKY && flaky > most * steady
-                || !cause.proven()
-                        && flakyWithin(cause.region()) * 2 > cause.inside().size();
+    /** How much likelier outcomes are with this cause than with the others alone; as a logarithm. */
+    private double gain(List<Cause> all, Cause cause) {
+        List<Cause> others = new ArrayList<>(all);
+        others.remove(cause);
+        return logLikelihood(Cause.regions(all))
+                - (others.isEmpty() ? byChance() : logLikelihood(Cause.regions(others)));
     }
 
-    private long flakyWithin(Region region) {
-        return laboratory.all(Ruling.FLAKY, region::contains).count();
+    private double logLikelihood(List<Region> causes) {
+        long[] executions = {0, 0};
+        laboratory.forEach((stack, trials) -> {
+            boolean blamed = causes.stream().anyMatch(region -> region.contains(stack));
+            executions[0] += trials.passes() + trials.failed();
+            executions[1] += blamed ? trials.passes() : trials.failed();
+        });
+        double best = Double.NEGATIVE_INFINITY;
+        double sum = 0;
+        for (double wrong : WRONG_ENDS) {
+            best = Math.max(best, logLikelihood(executions[1], executions[0], wrong));
+        }
+        for (double wrong : WRONG_ENDS) {
+            sum += Math.exp(logLikelihood(executions[1], executions[0], wrong) - best);
+        }
+        return best + Math.log(sum / WRONG_ENDS.length);
+    }
+
+    private double byChance() {
+        long[] executions = {0, 0};
+        laboratory.forEach((stack, trials) -> {
+            executions[0] += trials.passes() + trials.failed();
+            executions[1] += trials.failed();
+        });
+        return logLikelihood(executions[1], executions[0], (double) executions[1] / executions[0]);
+    }
+
+    private static double logLikelihood(long of, long all, double share) {
+        return (of == 0 ? 0 : of * Math.log(share)) + (of == all ? 0 : (all - of) * Math.log(1 - share));
     }
 }

@@ -28,6 +28,14 @@ final class Trials {
         return passes > 0 ? Ruling.PASSES : failed > 0 ? Ruling.FAILS : Ruling.UNANSWERED;
     }
 
+    int passes() {
+        return passes;
+    }
+
+    int failed() {
+        return failed;
+    }
+
     int agreeing() {
         return passes + failed;
     }

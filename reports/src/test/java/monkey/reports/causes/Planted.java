@@ -16,17 +16,30 @@ import java.util.Set;
  * @param flaky share of executions that end the other way
  */
 record Planted(List<Region> causes, double flaky, long seed) {
+    /** What is particular about the ranges of causes. */
+    enum Form {
+        PLAIN,
+        /** A version within a range is not to blame. */
+        HOLES,
+        /** All causes have the same versions of one package: together they look like one. */
+        SHARED,
+        /** All causes are of the same packages: an L, a cross, or steps. */
+        STEPS,
+        /** Of some package nothing beyond the range is possible: what ends it is metadata, not a stack that passes. */
+        ENDED
+    }
+
     /** How causes are to look. */
-    record Recipe(int causes, int packages, boolean split, double flaky) {}
+    record Recipe(int causes, int packages, Form form, double flaky) {}
 
     /** Empty when this draw makes nothing fail, or nearly all. */
     static Optional<Planted> draw(GeneratedSpaces.Generated world, Recipe recipe, long seed) {
         Random random = new Random(seed);
         List<Region> causes = new ArrayList<>();
         for (int i = 0; i < recipe.causes(); i++) {
-            Region cause = cause(world, recipe, random);
+            Region cause = cause(world, recipe, random, causes);
             causes.add(cause);
-            if (world.space().in(cause).size() == 0) {
+            if (world.space().in(cause).isEmpty() || recipe.form() == Form.ENDED && !isEnded(world, cause)) {
                 return Optional.empty();
             }
         }
@@ -35,11 +48,18 @@ record Planted(List<Region> causes, double flaky, long seed) {
         return failing == 0 || failing > world.space().stacks().size() * 0.8 ? Optional.empty() : Optional.of(planted);
     }
 
-    private static Region cause(GeneratedSpaces.Generated world, Recipe recipe, Random random) {
+    private static Region cause(GeneratedSpaces.Generated world, Recipe recipe, Random random, List<Region> before) {
         Region region = Region.EVERYTHING;
+        List<Integer> given = new ArrayList<>();
+        if (!before.isEmpty() && recipe.form() == Form.SHARED) {
+            int shared = before.get(0).levels().firstKey();
+            region = region.with(shared, before.get(0).levels().get(shared));
+        } else if (!before.isEmpty() && recipe.form() == Form.STEPS) {
+            given.addAll(before.get(0).levels().keySet());
+        }
         int packages = Math.min(recipe.packages(), world.packages().size());
         while (region.levels().size() < packages) {
-            int p = random.nextInt(world.packages().size());
+            int p = given.isEmpty() ? random.nextInt(world.packages().size()) : given.get(random.nextInt(given.size()));
             int versions = world.packages().get(p).versions().size();
             if (region.levels().containsKey(p)) {
                 continue;
@@ -54,7 +74,7 @@ record Planted(List<Region> causes, double flaky, long seed) {
                     levels.set(Math.min(other, cut), Math.max(other, cut) + 1);
                 }
             }
-            if (recipe.split() && levels.cardinality() > 2) {
+            if (recipe.form() == Form.HOLES && levels.cardinality() > 2) {
                 levels.clear(levels.nextSetBit(0) + 1 + random.nextInt(levels.cardinality() - 2));
             }
             if (levels.cardinality() < versions) {
@@ -62,6 +82,19 @@ record Planted(List<Region> causes, double flaky, long seed) {
             }
         }
         return region;
+    }
+
+    private static boolean isEnded(GeneratedSpaces.Generated world, Region cause) {
+        return cause.levels().entrySet().stream().anyMatch(limit -> {
+            int versions = world.packages().get(limit.getKey()).versions().size();
+            List<Integer> beyond =
+                    List.of(limit.getValue().nextSetBit(0) - 1, limit.getValue().length());
+            return beyond.stream()
+                    .filter(level -> level >= 0 && level < versions)
+                    .anyMatch(level -> world.space()
+                            .in(cause.with(limit.getKey(), Region.level(level)))
+                            .isEmpty());
+        });
     }
 
     boolean fails(StackPoint stack) {
