@@ -63,14 +63,14 @@ final class MetricAnalysis {
         }
         StackMeans means = StackMeans.of(stacks);
         List<MetricResult.Neighbours> neighbours = neighbours();
-        List<EffectSearch.Found> found = new EffectSearch(means, design, family).search();
+        List<Found> found = new EffectSearch(means, design, family).search();
         List<Effect> effects = found.stream()
                 .map(one -> effect(one, neighbours))
                 .filter(effect -> effect.ratio().isBeyond(noise.orElse(0)))
                 .sorted(Comparator.comparingDouble(
                         effect -> -Math.abs(Math.log(effect.ratio().ratio()))))
                 .toList();
-        List<BitSet> explained = found.stream().map(EffectSearch.Found::column).toList();
+        List<BitSet> explained = found.stream().map(Found::column).toList();
         return new MetricResult(
                 metric,
                 environment,
@@ -112,7 +112,7 @@ final class MetricAnalysis {
         return neighbours;
     }
 
-    private Effect effect(EffectSearch.Found found, List<MetricResult.Neighbours> neighbours) {
+    private Effect effect(Found found, List<MetricResult.Neighbours> neighbours) {
         Term term = found.term();
         BitSet column = found.column();
         double log = found.log();

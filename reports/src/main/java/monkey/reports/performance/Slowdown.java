@@ -39,7 +39,7 @@ public record Slowdown(
          */
         public boolean proven() {
             boolean joint = !effect.isInteraction()
-                    || effect.interaction().isPresent() && effect.interaction().getAsDouble() < EffectSearch.ALPHA;
+                    || effect.interaction().isPresent() && effect.interaction().getAsDouble() < Significance.ALPHA;
             boolean contradicted = effect.neighbours().stream().anyMatch(this::contradicts);
             return effect.rivals().isEmpty() && result.noise().isPresent() && joint && !contradicted;
         }
