@@ -110,7 +110,7 @@ public final class Session {
         String note = "";
         try {
             StackSpace described = whole(request, patience);
-            lines = Description.of(described, pairs -> Cover.leastRows(described.diagram(), graph, pairs));
+            lines = Description.of(described, pairs -> Cover.leastRows(described.diagram(), graph, pairs), patience);
         } catch (StoppedException | OutOfMemoryError e) {
             if (!compiling || e instanceof StoppedException stopped && stopped.ending() == Ending.CANCELLED) {
                 throw e;

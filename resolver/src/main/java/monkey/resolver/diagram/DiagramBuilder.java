@@ -191,13 +191,57 @@ final class DiagramBuilder {
         return new Diagram(false, roots, starts, nodeCount, code, labels);
     }
 
+    /** The diagram of what can be reached: a node that was written before its neighbour came to nothing is left out, with its labels. */
     Diagram build(int[] roots) {
+        int[] numbers = reached(roots);
+        int count = 0;
+        for (int node = 0; node < nodeCount; node++) {
+            numbers[node] = numbers[node] == 0 ? -1 : count++;
+        }
+        int[] newStarts = new int[count];
+        int[] newCode = new int[used];
+        int[] newLabels = new int[labelTable.size()];
+        int[][] kept = new int[newLabels.length][];
+        int keptCount = 0;
+        int end = 0;
+        for (int node = 0; node < nodeCount; node++) {
+            if (numbers[node] < 0) {
+                continue;
+            }
+            newStarts[numbers[node]] = end;
+            int from = starts[node];
+            newCode[end++] = code[from];
+            newCode[end++] = code[from + 1];
+            for (int at = from + 2; at < end(node); at += 2 + code[at + 1]) {
+                if (newLabels[code[at]] == 0) {
+                    kept[keptCount] = labels[code[at]];
+                    newLabels[code[at]] = ++keptCount;
+                }
+                newCode[end++] = newLabels[code[at]] - 1;
+                newCode[end++] = code[at + 1];
+                for (int c = 0; c < code[at + 1]; c++) {
+                    newCode[end++] = numbers[code[at + 2 + c]];
+                }
+            }
+        }
+        int[] newRoots = Arrays.stream(roots).map(root -> numbers[root]).toArray();
         return new Diagram(
-                false,
-                roots,
-                Arrays.copyOf(starts, nodeCount),
-                nodeCount,
-                Arrays.copyOf(code, used),
-                Arrays.copyOf(labels, labelTable.size()));
+                false, newRoots, newStarts, count, Arrays.copyOf(newCode, end), Arrays.copyOf(kept, keptCount));
+    }
+
+    /** For each node 1 if there is a way to it from some root, else 0. */
+    private int[] reached(int[] roots) {
+        int[] reached = new int[nodeCount];
+        for (int root : roots) {
+            reached[root] = 1;
+        }
+        for (int node = nodeCount - 1; node >= 0; node--) {
+            for (int at = starts[node] + 2; reached[node] != 0 && at < end(node); at += 2 + code[at + 1]) {
+                for (int c = 0; c < code[at + 1]; c++) {
+                    reached[code[at + 2 + c]] = 1;
+                }
+            }
+        }
+        return reached;
     }
 }

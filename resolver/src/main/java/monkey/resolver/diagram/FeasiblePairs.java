@@ -3,6 +3,7 @@ package monkey.resolver.diagram;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import monkey.resolver.ending.Patience;
 import monkey.resolver.graph.Graph;
 
 /**
@@ -13,15 +14,28 @@ import monkey.resolver.graph.Graph;
  * roots). One pass upwards gathers what is below each node, and joins.
  *
  * <p><b>Cost.</b> Ids on the same labels everywhere have the same partners, so the work is done on groups of them:
- * edges times groups squared / 64 at worst, mostly far less, since joins that were made before are not made again.
+ * edges times groups squared / 64 at worst, mostly far less, since joins that were made before are not made again
+ * while there is room to remember them.
  */
 public final class FeasiblePairs {
+    private static final int SHARE_OF_MEMORY = 8;
+    private static final int ENTRY_BYTES = 120;
+
     private final int[] groupOf;
     private final int[] groupSize;
     private final long[][] partners;
     private final int[] typeOfGroup;
 
     public FeasiblePairs(Diagram diagram, Graph graph) {
+        this(diagram, graph, Patience.endless());
+    }
+
+    /**
+     * Finds the pairs.
+     *
+     * @throws monkey.resolver.ending.StoppedException if patience runs out
+     */
+    public FeasiblePairs(Diagram diagram, Graph graph, Patience patience) {
         groupOf = new int[graph.idCount()];
         int groups = group(diagram, graph);
         groupSize = new int[groups];
@@ -42,8 +56,16 @@ public final class FeasiblePairs {
             }
         }
         long[][] below = new long[diagram.nodeCount()][];
+        int[] lastParent = lastParents(diagram);
         Set<Joined> done = new HashSet<>();
+        long mostJoined = Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY / (2L * Long.BYTES * words + ENTRY_BYTES);
         for (int node = 0; node < below.length; node++) {
+            if ((node & 1023) == 0) {
+                patience.check();
+            }
+            if (done.size() > mostJoined) {
+                done.clear();
+            }
             below[node] = new long[words];
             int edge = diagram.firstEdge(node);
             for (int k = diagram.edgeCount(node); k > 0; k--, edge = diagram.nextEdge(edge)) {
@@ -57,11 +79,42 @@ public final class FeasiblePairs {
                 add(below[node], under);
                 add(below[node], label);
             }
+            forgetChildren(diagram, node, lastParent, below);
         }
         long[] under = new long[words];
         for (int i = 0; i < diagram.rootCount(); i++) {
             join(under, below[diagram.root(i)], done);
             add(under, below[diagram.root(i)]);
+        }
+    }
+
+    /** For each node the last one that has it as a child; a root is nobody's and has -1. */
+    private static int[] lastParents(Diagram diagram) {
+        int[] last = new int[diagram.nodeCount()];
+        for (int node = 0; node < last.length; node++) {
+            last[node] = -1;
+            int edge = diagram.firstEdge(node);
+            for (int k = diagram.edgeCount(node); k > 0; k--, edge = diagram.nextEdge(edge)) {
+                for (int c = 0; c < diagram.childCount(edge); c++) {
+                    last[diagram.child(edge, c)] = node;
+                }
+            }
+        }
+        for (int i = 0; i < diagram.rootCount(); i++) {
+            last[diagram.root(i)] = -1;
+        }
+        return last;
+    }
+
+    /** What is below a node is of no use once its last parent was looked at. */
+    private static void forgetChildren(Diagram diagram, int node, int[] lastParent, long[][] below) {
+        int edge = diagram.firstEdge(node);
+        for (int k = diagram.edgeCount(node); k > 0; k--, edge = diagram.nextEdge(edge)) {
+            for (int c = 0; c < diagram.childCount(edge); c++) {
+                if (lastParent[diagram.child(edge, c)] == node) {
+                    below[diagram.child(edge, c)] = null;
+                }
+            }
         }
     }
 

@@ -5,8 +5,8 @@ import monkey.resolver.reduce.Network;
 
 /**
  * Puts the values of a variable that are left into groups that the rest of its component can't tell apart: their rows agree
- * on what is left of the neighbours there, and they depend on the same obliged variables. Hashes first, then compares
- * in full. Absent, and values in a forbidden set that can still come together, stay by themselves. Not thread-safe.
+ * on what is left of the neighbours there, and they depend on the same obliged variables, which rows do not tell of one
+ * that can no longer be absent. Hashes first, then compares in full. Absent, and values in a forbidden set that can still come together, stay by themselves. Not thread-safe.
  */
 final class Grouping {
     private final Network network;
@@ -74,7 +74,8 @@ final class Grouping {
                     hash = (hash ^ rows[row + w] & domains.bits[from + w]) * 0x9E3779B97F4A7C15L;
                     hash ^= hash >>> 32;
                 }
-            } else if (domains.obligations().has(u)) {
+            }
+            if (domains.obligations().has(u)) {
                 hash = hash * 31 + (domains.founding().demands(variable, n, value) ? 1 : 2);
             }
         }
@@ -96,7 +97,8 @@ final class Grouping {
                         return false;
                     }
                 }
-            } else if (domains.obligations().has(u)
+            }
+            if (domains.obligations().has(u)
                     && domains.founding().demands(variable, n, a)
                             != domains.founding().demands(variable, n, b)) {
                 return false;

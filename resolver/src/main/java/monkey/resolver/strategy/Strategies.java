@@ -74,7 +74,7 @@ public final class Strategies {
                         graph,
                         types(request, graph),
                         patience,
-                        most -> cover(request, graph, spaces.whole(Compilation.PATIENT, most), patience));
+                        most -> cover(request, graph, spaces.whole(Compilation.PATIENT, most), most, patience));
             case NEIGHBOURS:
                 int[] centre = centre(request, graph);
                 return new Neighbourhood(
@@ -135,10 +135,10 @@ public final class Strategies {
         return new Search(Network.of(graph, limits), true, patience);
     }
 
-    private static StackCursor cover(Request request, Graph graph, StackSpace space, Patience patience)
+    private static StackCursor cover(Request request, Graph graph, StackSpace space, Patience most, Patience patience)
             throws UsageException {
         int[] types = types(request, graph);
-        FeasiblePairs pairs = new FeasiblePairs(space.diagram(), graph);
+        FeasiblePairs pairs = new FeasiblePairs(space.diagram(), graph, most);
         try {
             return new Cover(space.diagram(), graph, pairs, request.strength(), types, patience)
                     .stacks(request.seed(), request.limit());

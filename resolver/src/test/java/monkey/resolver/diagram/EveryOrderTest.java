@@ -58,6 +58,63 @@ class EveryOrderTest {
         }
     }
 
+    @Test
+    void valuesThatFoundAnObligedVariableAreToldFromThoseThatDoNot() {
+        // Type 4 first: it is there only by an id of type 3, which is bound by that, and owes its presence to somebody
+        // itself.
+        // Ids 4 and 5 both go with all that is left of type 3 then, but only 5 depends on it.
+        Graph graph = RandomGraphs.graph(800_869);
+        Network network = Network.of(graph, Limits.NONE);
+        Domains domains = new Domains(network);
+        assertTrue(domains.start());
+        boolean[] anytime = new boolean[network.variables()];
+        Arrays.fill(anytime, true);
+        Compiler compiler = new Compiler(
+                network,
+                Order.SEPARATORS,
+                new int[] {5, 3, 1, 4, 0, 2},
+                anytime,
+                Patience.endless(),
+                Long.MAX_VALUE,
+                Compilation.mostWords());
+        assertEquals(BruteForce.stacks(graph), listed(compiler.compile()));
+    }
+
+    @Test
+    void whatWasFoundPossibleBesideSomethingThatIsNotIsInNoPair() {
+        // Id 0 needs one of type 1, which is well by itself, and of each of types 2, 3, 4, no two of which may have the
+        // same
+        // number: with two numbers that can't be, but no single pair says so. Id 1 needs nothing.
+        GraphBuilder builder = new GraphBuilder();
+        builder.type(0).type(0);
+        for (int id = 2; id < 10; id++) {
+            builder.type(id / 2);
+        }
+        builder.type(5).type(5);
+        builder.direct(0).direct(1);
+        for (int id = 2; id < 10; id++) {
+            builder.pair(0, id);
+        }
+        builder.pair(2, 10).pair(3, 11);
+        for (int v = 0; v < 2; v++) {
+            builder.pair(4 + v, 7 - v).pair(6 + v, 9 - v).pair(8 + v, 5 - v);
+        }
+        Graph graph = builder.build();
+        assertEquals(List.of(List.of(1)), BruteForce.stacks(graph));
+        Network network = Network.of(graph, Limits.NONE);
+        for (Order order : Order.values()) {
+            int all = network.variables();
+            Compiler compiler = new Compiler(
+                    network, order, new int[all], new boolean[all], Patience.endless(), Long.MAX_VALUE, 1 << 20);
+            Diagram diagram = compiler.compile();
+            FeasiblePairs pairs = new FeasiblePairs(diagram, graph);
+            for (int id = 0; id < graph.idCount(); id++) {
+                assertEquals(id == 1, pairs.isFeasible(id), order + ", id " + id);
+            }
+            assertEquals(0, pairs.count(), order.name());
+        }
+    }
+
     private static List<List<Integer>> listed(Diagram diagram) {
         Walk walk = new Walk(diagram, false);
         List<List<Integer>> listed = new ArrayList<>();
