@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -12,46 +13,76 @@ final class FindingsBenchmark {
     private static final int TRIED = 40;
     private static final int BUDGET = 200;
 
-    private record Kind(String name, Planted.Recipe recipe) {}
+    /** The peers are shown so many worlds of a kind: they are slow, and not close. */
+    private static final int PEERS = 100;
+
+    /** @param times how many times as many worlds as of the rarest kinds */
+    private record Kind(String name, int times, Planted.Recipe recipe) {}
 
     private static final List<Kind> KINDS = List.of(
-            new Kind("one package", new Planted.Recipe(1, 1, Planted.Form.PLAIN, 0)),
-            new Kind("two packages", new Planted.Recipe(1, 2, Planted.Form.PLAIN, 0)),
-            new Kind("three packages", new Planted.Recipe(1, 3, Planted.Form.PLAIN, 0)),
-            new Kind("one package, hole", new Planted.Recipe(1, 1, Planted.Form.HOLES, 0)),
-            new Kind("two packages, holes", new Planted.Recipe(1, 2, Planted.Form.HOLES, 0)),
-            new Kind("two causes of two", new Planted.Recipe(2, 2, Planted.Form.PLAIN, 0)),
-            new Kind("three causes of two", new Planted.Recipe(3, 2, Planted.Form.PLAIN, 0)),
-            new Kind("two packages, 1 % flaky", new Planted.Recipe(1, 2, Planted.Form.PLAIN, 0.01)),
-            new Kind("two packages, 5 % flaky", new Planted.Recipe(1, 2, Planted.Form.PLAIN, 0.05)),
-            new Kind("two packages, 10 % flaky", new Planted.Recipe(1, 2, Planted.Form.PLAIN, 0.10)),
-            new Kind("two causes, 5 % flaky", new Planted.Recipe(2, 2, Planted.Form.PLAIN, 0.05)));
+            new Kind("one package", 10, new Planted.Recipe(1, 1, Planted.Form.PLAIN, 0)),
+            new Kind("two packages", 10, new Planted.Recipe(1, 2, Planted.Form.PLAIN, 0)),
+            new Kind("three packages", 8, new Planted.Recipe(1, 3, Planted.Form.PLAIN, 0)),
+            new Kind("two packages, ended by metadata", 1, new Planted.Recipe(1, 2, Planted.Form.ENDED, 0)),
+            new Kind("one package, hole", 1, new Planted.Recipe(1, 1, Planted.Form.HOLES, 0)),
+            new Kind("two packages, holes", 1, new Planted.Recipe(1, 2, Planted.Form.HOLES, 0)),
+            new Kind("two causes of two", 10, new Planted.Recipe(2, 2, Planted.Form.PLAIN, 0)),
+            new Kind("two causes of the same two", 1, new Planted.Recipe(2, 2, Planted.Form.STEPS, 0)),
+            new Kind("two causes of two, holes", 1, new Planted.Recipe(2, 2, Planted.Form.HOLES, 0)),
+            new Kind("three causes of two", 7, new Planted.Recipe(3, 2, Planted.Form.PLAIN, 0)),
+            new Kind("three causes that share a range", 1, new Planted.Recipe(3, 2, Planted.Form.SHARED, 0)),
+            new Kind("two packages, 1 % flaky", 1, new Planted.Recipe(1, 2, Planted.Form.PLAIN, 0.01)),
+            new Kind("two packages, 5 % flaky", 5, new Planted.Recipe(1, 2, Planted.Form.PLAIN, 0.05)),
+            new Kind("two packages, 10 % flaky", 5, new Planted.Recipe(1, 2, Planted.Form.PLAIN, 0.10)),
+            new Kind("two causes, 5 % flaky", 2, new Planted.Recipe(2, 2, Planted.Form.PLAIN, 0.05)));
 
     private FindingsBenchmark() {}
 
     public static void main(String[] arguments) throws Exception {
         int runs = Integer.parseInt(arguments[0]);
-        System.out.println("Each row: " + runs + " worlds, " + TRIED + " stacks tried before, at most " + BUDGET + " probes. Every failure"
+        long first = Long.parseLong(arguments[1]);
+        System.out.println("Worlds from seed " + first + " on, " + TRIED + " stacks tried before, at most " + BUDGET + " probes. Every failure"
                 + " shows itself in one of two ways.");
         System.out.println();
         System.out.println("| world | method | exact | precision | recall | probes, median | 95 % | within 2 log2 + 10 | proven | of them false |");
         System.out.println("|---|---|---:|---:|---:|---:|---:|---:|---:|---:|");
         for (Kind kind : KINDS) {
-            row(kind, runs);
+            row(kind, kind.times() * runs, first);
         }
-        for (int i = 1; i < arguments.length; i++) {
+        for (double share : new double[] {0.1, 0.3, 0.5, 0.8}) {
+            chance(share, runs, first);
+        }
+        for (int i = 2; i < arguments.length; i++) {
             RealSpaces.rows(arguments[i], Math.min(runs, 60));
         }
     }
 
-    private static void row(Kind kind, int runs) {
+    /** Whatever the versions, stacks fail with this probability: nothing is to be named. */
+    private static void chance(double share, int runs, long first) {
+        int named = 0;
+        for (long seed = first; seed < first + runs; seed++) {
+            GeneratedSpaces.Generated world = GeneratedSpaces.of(seed);
+            Random coin = new Random(seed);
+            ProbeOracle oracle = stacks -> stacks.stream()
+                    .map(stack -> coin.nextDouble() < share ? Observation.failed("chance") : Observation.PASSED)
+                    .toList();
+            List<Known> before = new ArrayList<>();
+            for (StackPoint stack : world.space().sample(Region.EVERYTHING, TRIED, seed)) {
+                before.add(new Known(stack, oracle.run(List.of(stack)).get(0), 1));
+            }
+            Causes found = new CauseSearch(world.packages(), world.space(), oracle, 1, seed).explain(before, BUDGET);
+            named += found.causes().isEmpty() ? 0 : 1;
+        }
+        System.out.printf("%n%.0f %% of all executions fail, by chance: a cause named in %d of %d worlds%n", 100 * share, named, runs);
+    }
+
+    private static void row(Kind kind, int runs, long first) {
         Tally own = new Tally(runs);
-        Tally ben = new Tally(runs);
-        Tally delta = new Tally(runs);
-        Tally counting = new Tally(runs);
-        boolean peers = runs <= 1000;
+        Tally ben = new Tally(Math.min(runs, PEERS));
+        Tally delta = new Tally(Math.min(runs, PEERS));
+        Tally counting = new Tally(Math.min(runs, PEERS));
         int done = 0;
-        for (long seed = 0; done < runs; seed++) {
+        for (long seed = first; done < runs; seed++) {
             GeneratedSpaces.Generated world = GeneratedSpaces.of(seed);
             Optional<Planted> truth = Planted.draw(world, kind.recipe(), seed);
             if (truth.isEmpty()) {
@@ -62,21 +93,19 @@ final class FindingsBenchmark {
                 continue; // No failure was seen: there is nothing to explain.
             }
             Set<StackPoint> blamed = trial.blamed();
+            own.holes = kind.recipe().form() == Planted.Form.HOLES;
             own.add(trial, blamed::contains, trial.found().probes());
             own.proven += trial.found().causes().stream().filter(Cause::proven).count();
             own.falselyProven += trial.falselyProven().size();
-            if (peers) {
+            if (done++ < PEERS) {
                 add(ben, trial, Peers.ben(trial, truth.get().oracle(), BUDGET));
                 add(delta, trial, Peers.deltaDebugging(trial, truth.get().oracle(), BUDGET));
+                add(counting, trial, Peers.onlyInFailures(trial));
             }
-            add(counting, trial, Peers.onlyInFailures(trial));
-            done++;
         }
-        own.print(kind.name(), "this");
-        if (peers) {
-            ben.print("", "BEN");
-            delta.print("", "delta debugging");
-        }
+        own.print(kind.name() + " (" + runs + ")", "this");
+        ben.print("", "BEN");
+        delta.print("", "delta debugging");
         counting.print("", "only in failures");
     }
 
@@ -87,6 +116,7 @@ final class FindingsBenchmark {
     private static final class Tally {
         private final List<Integer> probes = new ArrayList<>();
         private final int runs;
+        private boolean holes;
         private int exact;
         private int within;
         private double precision;
@@ -113,7 +143,7 @@ final class FindingsBenchmark {
             long found = failing.stream().filter(blamed).count();
             boolean isExact = found == failing.size() && !wrong;
             exact += isExact ? 1 : 0;
-            within += isExact && used <= trial.truth().causes().size() * Explanations.allowance(trial.world().packages())
+            within += isExact && used <= trial.truth().causes().size() * Explanations.allowance(trial.world().packages(), holes)
                     ? 1
                     : 0;
             precision += all == 0 ? 1 : (double) both / all;

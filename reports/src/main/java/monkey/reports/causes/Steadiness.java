@@ -8,18 +8,19 @@ import java.util.List;
  *
  * <p>Where outcomes are chance, some stacks fail each time all the same, and a region can be drawn around them.
  *
- * <p><b>Idea.</b> A likelihood ratio. Of all executions of all stacks: how likely are they if stacks in the causes fail and
- * others pass, but for a share that ends the other way; and how likely if the cause were not, or if every execution failed
- * with the same probability, that which suits the outcomes best? Where the latter is true, the ratio exceeds x with a
- * probability of at most 1 / x, whatever was run and whenever the search ended, as each further execution leaves its expectation as it is
- * (Ville, 1939; Wald, 1945). A cause was chosen among as many explanations as could be told apart, so that ratio has to pay for
- * each of them ({@link Explanations#bits}), and be {@link #WRONG_AT_MOST one in} 200 besides. The share that ends wrongly is not known: the
+ * <p><b>Idea.</b> A likelihood ratio. How likely are all executions of all stacks if stacks in the causes fail and others pass,
+ * but for a share that ends the other way; and how likely if this cause were not, or if every execution failed with the same
+ * probability, the one that suits the outcomes best? Where the latter is true the ratio exceeds x with a probability of at most
+ * 1 / x, whatever was run and whenever the search ended, as each further execution leaves its expectation as it is (Wald, 1945;
+ * Ville, 1939). A cause was chosen among as many explanations as can be told apart, so the ratio has to pay for each of
+ * them ({@link Explanations#bits}), and for being wrong once in 200 besides. The share that ends wrongly is not known: the
  * mean over some is taken, which keeps the bound.
  *
- * <p>Only where stacks were seen to disagree with themselves: outcomes that repeat are no chance, however few.
+ * <p>Only where a stack was seen to disagree with itself: outcomes that repeat are no chance, however few. What is merely
+ * suspected, on few executions, is not dropped for one or two such stacks.
  */
 final class Steadiness {
-    private static final int FEWEST_FLAKY = 3;
+    private static final int FEW_FLAKY = 3;
     private static final double WRONG_AT_MOST = 1.0 / 200;
     private static final double[] WRONG_ENDS = {0.01, 0.03, 0.06, 0.1, 0.15, 0.2};
 
@@ -31,20 +32,20 @@ final class Steadiness {
         price = Explanations.bits(packages) * Math.log(2) - Math.log(WRONG_AT_MOST);
     }
 
-    /** Those of the causes that cannot be chance, the others taken for granted as long as they are not dropped themselves. */
+    /** The causes, less those that can be chance; what one is worth is asked beside the others that are left. */
     List<Cause> notByChance(List<Cause> causes) {
-        if (laboratory.all(Ruling.FLAKY).count() < FEWEST_FLAKY) {
+        long flaky = laboratory.all(Ruling.FLAKY).count();
+        if (flaky == 0) {
             return causes;
         }
         List<Cause> left = new ArrayList<>(causes);
         boolean dropped = true;
-        while (dropped && !left.isEmpty()) {
-            dropped = left.removeIf(cause -> gain(left, cause) < price);
-            if (!left.isEmpty() && logLikelihood(Cause.regions(left)) - byChance() < price * left.size()) {
-                left.clear();
-            }
+        while (dropped) {
+            dropped = left.removeIf(cause -> (cause.proven() || flaky >= FEW_FLAKY) && gain(left, cause) < price);
         }
-        return left;
+        boolean isAsked = flaky >= FEW_FLAKY || left.stream().allMatch(Cause::proven);
+        boolean isWorthIt = logLikelihood(Cause.regions(left)) - byChance() >= price * left.size();
+        return isAsked && !isWorthIt ? List.of() : left;
     }
 
     /** How much likelier outcomes are with this cause than with the others alone; as a logarithm. */
