@@ -16,6 +16,7 @@ import java.util.SortedMap;
  * @param inside ids of the stacks that have them
  * @param outside ids of the others
  * @param rivals other explanations that fit nearly as well, in words; none where the versions are certain
+ * @param rivalVersions the tested versions by which each of the rivals says it, in their order
  * @param neighbours comparisons of an inside with an outside stack that differ in these packages only
  */
 public record Effect(
@@ -27,6 +28,7 @@ public record Effect(
         List<String> inside,
         List<String> outside,
         List<String> rivals,
+        List<SortedMap<String, List<String>>> rivalVersions,
         List<Comparison> neighbours) {
 
     public boolean isInteraction() {

@@ -49,8 +49,8 @@ final class EffectSearch {
     List<Found> search() {
         Map<BitSet, Term> taken = new LinkedHashMap<>();
         Map<BitSet, Integer> choices = new LinkedHashMap<>();
-        while (taken.size() < MOST_EFFECTS && taken.size() + 2 <= means.logs().length) {
-            Optional<Candidate> next = next(new Fit(means.logs(), List.copyOf(taken.keySet())));
+        while (taken.size() < MOST_EFFECTS && taken.size() + means.bySession().size() < means.logs().length) {
+            Optional<Candidate> next = next(new Fit(means, List.copyOf(taken.keySet())));
             if (next.isEmpty() || !isReal(taken, next.get())) {
                 break;
             }
@@ -103,7 +103,7 @@ final class EffectSearch {
     private boolean isReal(Map<BitSet, Term> taken, Candidate candidate) {
         List<BitSet> columns = new ArrayList<>(taken.keySet());
         columns.add(candidate.column());
-        Significance.Noise noise = significance.noise(new Fit(means.logs(), columns));
+        Significance.Noise noise = significance.noise(new Fit(means, columns));
         double t = Math.sqrt(candidate.gain() / noise.variance());
         return significance.adjusted(t, noise, candidate.choices()) <= Significance.ALPHA;
     }

@@ -19,7 +19,7 @@ record Estimation(StackMeans means, Design design, Significance significance) {
             return List.of();
         }
         List<BitSet> columns = List.copyOf(taken.keySet());
-        Significance.Noise noise = significance.noise(new Fit(means.logs(), columns));
+        Significance.Noise noise = significance.noise(new Fit(means, columns));
         OLSMultipleLinearRegression regression = regression(columns);
         double[] logs = regression.estimateRegressionParameters();
         double[][] spread = regression.estimateRegressionParametersVariance();
@@ -51,10 +51,12 @@ record Estimation(StackMeans means, Design design, Significance significance) {
     }
 
     private OLSMultipleLinearRegression regression(List<BitSet> columns) {
-        double[][] x = new double[means.logs().length][columns.size()];
+        List<BitSet> all = new ArrayList<>(columns);
+        means.bySession().values().stream().skip(1).forEach(all::add); // the first is the intercept
+        double[][] x = new double[means.logs().length][all.size()];
         for (int s = 0; s < x.length; s++) {
             for (int c = 0; c < x[s].length; c++) {
-                x[s][c] = columns.get(c).get(s) ? 1 : 0;
+                x[s][c] = all.get(c).get(s) ? 1 : 0;
             }
         }
         OLSMultipleLinearRegression regression = new OLSMultipleLinearRegression();

@@ -5,7 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Stack means with some columns and the intercept taken out, by Gram and Schmidt; tells for any further column how much of
+ * Stack means with some columns and an intercept for each session taken out, by Gram and Schmidt; tells for any further column how much of
  * the remaining squares it would explain, without fitting anything anew.
  */
 final class Fit {
@@ -14,11 +14,9 @@ final class Fit {
     private final List<double[]> basis = new ArrayList<>();
     private final double[] rest;
 
-    Fit(double[] values, List<BitSet> columns) {
-        rest = values.clone();
-        BitSet all = new BitSet();
-        all.set(0, values.length);
-        add(all);
+    Fit(StackMeans means, List<BitSet> columns) {
+        rest = means.logs().clone();
+        means.bySession().values().forEach(this::add);
         columns.forEach(this::add);
     }
 

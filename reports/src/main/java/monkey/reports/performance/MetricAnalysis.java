@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
@@ -13,6 +14,7 @@ import org.hipparchus.distribution.continuous.TDistribution;
 /** From the series of one metric to what can be said of it. */
 final class MetricAnalysis {
     private static final int MOST_NEIGHBOURS = 200;
+    private static final int MOST_LOOKS = 20;
 
     private final Metric metric;
     private final List<Series> stacks;
@@ -29,16 +31,19 @@ final class MetricAnalysis {
      * @param family how many metrics are looked at in the whole run
      */
     static MetricResult of(Metric metric, String environment, String circumstances, List<Series> series, int family) {
-        int rounds = series.stream().mapToInt(one -> one.rounds().size()).max().orElse(0);
+        Map<Integer, Integer> rounds = new TreeMap<>();
+        series.forEach(one -> rounds.merge(one.session(), one.rounds().size(), Math::max));
         List<Series> whole = series.stream()
-                .filter(one -> one.rounds().size() == rounds && rounds > 1)
+                .filter(one -> one.rounds().size() == rounds.get(one.session())
+                        && one.rounds().size() > 1)
                 .toList();
         List<Series> stacks = whole.stream().filter(one -> !one.control()).toList();
         Optional<Comparison> control = whole.stream()
                 .filter(Series::control)
                 .findFirst()
                 .flatMap(twin -> stacks.stream()
-                        .filter(one -> one.versions().equals(twin.versions()))
+                        .filter(one -> one.session() == twin.session()
+                                && one.versions().equals(twin.versions()))
                         .findFirst()
                         .map(one -> Comparison.of(one, twin)));
         OptionalDouble noise =
@@ -63,7 +68,11 @@ final class MetricAnalysis {
         }
         StackMeans means = StackMeans.of(stacks);
         List<MetricResult.Neighbours> neighbours = neighbours();
-        List<Found> found = new EffectSearch(means, design, family).search();
+        List<Found> found = new EffectSearch(
+                        means,
+                        design,
+                        family << Math.min(MOST_LOOKS, means.bySession().lastKey()))
+                .search();
         List<Effect> effects = found.stream()
                 .map(one -> effect(one, neighbours))
                 .filter(effect -> effect.ratio().isBeyond(noise.orElse(0)))
@@ -98,6 +107,7 @@ final class MetricAnalysis {
                     }
                 }
                 if (differences == 1
+                        && stacks.get(a).session() == stacks.get(b).session()
                         && design.stacks()[a][differs] >= 0
                         && design.stacks()[b][differs] == design.stacks()[a][differs] + 1) {
                     List<String> versions = design.versions().get(differs);
@@ -142,6 +152,7 @@ final class MetricAnalysis {
                 ids(inside),
                 ids(design.complement(inside)),
                 found.rivals().stream().map(this::words).toList(),
+                found.rivals().stream().map(this::versions).toList(),
                 neighbours.stream()
                         .filter(one -> versions.containsKey(one.packageName()) && crosses(inside, one.comparison()))
                         .map(MetricResult.Neighbours::comparison)
@@ -178,6 +189,17 @@ final class MetricAnalysis {
         return term.with(index, others);
     }
 
+    private SortedMap<String, List<String>> versions(Term term) {
+        SortedMap<String, List<String>> versions = new TreeMap<>();
+        term.levels()
+                .forEach((index, levels) -> versions.put(
+                        design.packages().get(index),
+                        levels.stream()
+                                .mapToObj(design.versions().get(index)::get)
+                                .toList()));
+        return versions;
+    }
+
     private String words(Term term) {
         List<String> parts = new ArrayList<>();
         term.levels()
@@ -188,12 +210,12 @@ final class MetricAnalysis {
     }
 
     private List<String> ids(BitSet column) {
-        return column.stream().mapToObj(s -> stacks.get(s).id()).toList();
+        return column.stream().mapToObj(s -> stacks.get(s).id()).distinct().toList();
     }
 
     /** The widest that any two stacks may lie apart, what is explained taken out, with all pairs held at once. */
     private double hidden(StackMeans means, List<BitSet> explained) {
-        double[] rest = new Fit(means.logs(), explained).rest();
+        double[] rest = new Fit(means, explained).rest();
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (double one : rest) {

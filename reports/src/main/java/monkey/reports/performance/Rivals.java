@@ -25,7 +25,7 @@ record Rivals(StackMeans means, Design design, Significance significance) {
     List<Term> of(Term term, List<BitSet> columns, int index, double noise) {
         List<BitSet> others = new ArrayList<>(columns);
         BitSet own = others.remove(index);
-        Fit fit = new Fit(means.logs(), others);
+        Fit fit = new Fit(means, others);
         double enough = fit.gain(own) - CLEARLY_WORSE * noise;
         Variations variations = new Variations(design);
         List<Near> near = new ArrayList<>();
@@ -58,7 +58,7 @@ record Rivals(StackMeans means, Design design, Significance significance) {
         }
         List<BitSet> others = new ArrayList<>(columns);
         BitSet both = others.remove(index);
-        Fit fit = new Fit(means.logs(), others);
+        Fit fit = new Fit(means, others);
         for (Map.Entry<Integer, BitSet> one : term.levels().entrySet()) {
             BitSet alone = design.column(new Term(new TreeMap<>(Map.of(one.getKey(), one.getValue()))));
             if (alone.equals(both) || !fit.add(alone)) {

@@ -38,10 +38,14 @@ public record Slowdown(
          * control showed, a joint effect was seen to be more than the sum of two, and no direct comparison speaks against it.
          */
         public boolean proven() {
-            boolean joint = !effect.isInteraction()
-                    || effect.interaction().isPresent() && effect.interaction().getAsDouble() < Significance.ALPHA;
             boolean contradicted = effect.neighbours().stream().anyMatch(this::contradicts);
-            return effect.rivals().isEmpty() && result.noise().isPresent() && joint && !contradicted;
+            return effect.rivals().isEmpty() && result.noise().isPresent() && isSeparated() && !contradicted;
+        }
+
+        /** Whether a joint effect was seen to be more than the sum of two. */
+        public boolean isSeparated() {
+            return !effect.isInteraction()
+                    || effect.interaction().isPresent() && effect.interaction().getAsDouble() < Significance.ALPHA;
         }
 
         private boolean contradicts(Comparison comparison) {

@@ -96,6 +96,7 @@ class ComparisonTest {
                 id,
                 Map.of(),
                 false,
+                0,
                 IntStream.range(0, values.length)
                         .mapToObj(i -> new double[] {values[i]})
                         .toList());

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import monkey.reports.performance.deciding.Deciding;
 
 /** Simulated runs of each kind, one row each: how often what was planted was found, exactly, with an interval that holds it. */
 final class MeasurementBenchmark {
@@ -16,14 +17,30 @@ final class MeasurementBenchmark {
 
     public static void main(String[] arguments) {
         int runs = Integer.parseInt(arguments[0]);
+        for (int budget : new int[] {0, 200}) {
+            System.out.println("with a budget of " + budget + " for what is left open");
+            table(runs, budget);
+        }
+    }
+
+    private static void table(int runs, int budget) {
         System.out.printf(
-                "%-34s %6s %6s %6s %8s %8s %6s%n", "planted", "runs", "found", "exact", "covered", "certain", "wrong");
+                "%-34s %6s %6s %6s %8s %8s %6s %6s%n",
+                "planted", "runs", "found", "exact", "covered", "proven", "wrong", "probes");
         for (int percent : new int[] {5, 10, 30}) {
             double log = Math.log(1 + percent / 100.0);
-            row(percent + " % by one package, 24 stacks", runs, 24, log, ONE, levels -> levels[1] >= 3 ? log : 0);
+            row(
+                    percent + " % by one package, 24 stacks",
+                    runs,
+                    budget,
+                    24,
+                    log,
+                    ONE,
+                    levels -> levels[1] >= 3 ? log : 0);
             row(
                     percent + " % by two together, 36 stacks",
                     runs,
+                    budget,
                     36,
                     log,
                     TWO,
@@ -31,7 +48,15 @@ final class MeasurementBenchmark {
         }
         int alarms = 0;
         for (int seed = 0; seed < runs; seed++) {
-            alarms += new SimulatedRun(100_000 + seed).analysed().effects().isEmpty() ? 0 : 1;
+            alarms += new SimulatedRun(100_000 + seed)
+                            .decided(budget)
+                            .performance()
+                            .results()
+                            .get(0)
+                            .effects()
+                            .isEmpty()
+                    ? 0
+                    : 1;
         }
         System.out.printf("nothing, 24 stacks: a finding in %d of %d runs%n", alarms, runs);
     }
@@ -39,6 +64,7 @@ final class MeasurementBenchmark {
     private static void row(
             String name,
             int runs,
+            int budget,
             int stacks,
             double log,
             Map<String, List<String>> planted,
@@ -48,11 +74,14 @@ final class MeasurementBenchmark {
         int covered = 0;
         int certain = 0;
         int wrong = 0;
+        int probes = 0;
         for (int seed = 0; seed < runs; seed++) {
             SimulatedRun run = new SimulatedRun(50_000 + seed);
             run.stacks = stacks;
             run.effect = effect;
-            MetricResult result = run.analysed();
+            Deciding.Decided decided = run.decided(budget);
+            probes += decided.probes();
+            MetricResult result = decided.performance().results().get(0);
             boolean there = false;
             for (Effect one : result.effects()) {
                 boolean same = one.versions().equals(tested(result, planted));
@@ -65,12 +94,22 @@ final class MeasurementBenchmark {
                             ? 1
                             : 0;
                 }
-                certain += one.rivals().isEmpty() ? 1 : 0;
-                wrong += one.rivals().isEmpty() && !same ? 1 : 0;
+                boolean proven = new Slowdown.Change(result, one).proven();
+                certain += proven ? 1 : 0;
+                wrong += proven && !same ? 1 : 0;
             }
         }
         System.out.printf(
-                Locale.ROOT, "%-34s %6d %6d %6d %8d %8d %6d%n", name, runs, found, exact, covered, certain, wrong);
+                Locale.ROOT,
+                "%-34s %6d %6d %6d %8d %8d %6d %6.1f%n",
+                name,
+                runs,
+                found,
+                exact,
+                covered,
+                certain,
+                wrong,
+                probes / (double) runs);
     }
 
     private static Map<String, List<String>> tested(MetricResult result, Map<String, List<String>> planted) {

@@ -1,12 +1,21 @@
 package monkey.reports.performance;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import monkey.reports.causes.PackageCandidates;
+import monkey.reports.causes.Region;
+import monkey.reports.causes.SpaceOracle;
+import monkey.reports.causes.StackPoint;
+import monkey.reports.performance.deciding.Deciding;
 
 /**
  * A run that measures, made up: rounds drift, environments and processes vary, some items are wild, and stacks with certain
@@ -25,6 +34,7 @@ final class SimulatedRun {
     double environment = 0.008;
     double process = 0.012;
     double wild = 0.01;
+    int session;
     Function<int[], Double> effect = levels -> 0.0;
 
     SimulatedRun(long seed) {
@@ -56,9 +66,12 @@ final class SimulatedRun {
                 .toArray();
         List<Series> series = new ArrayList<>();
         for (int s = 0; s < levels.size(); s++) {
-            series.add(measured("s" + s, levels.get(s), false, drifts));
+            series.add(measured((session == 0 ? "s" : session + " s") + s, levels.get(s), false, drifts));
         }
-        series.add(measured("s0 again", levels.get(0), true, drifts));
+        if (session == 0) {
+            series.add(measured("s0 again", levels.get(0), true, drifts));
+        }
+        session++;
         return series;
     }
 
@@ -76,10 +89,68 @@ final class SimulatedRun {
                             + (random.nextDouble() < wild ? 0.3 * random.nextDouble() : 0)))
                     .toArray());
         }
-        return new Series(id, stack, control, values);
+        return new Series(id, stack, control, session, values);
     }
 
     MetricResult analysed() {
         return MetricAnalysis.of(new Metric("wall_time", "s"), "python-3.11", "a processor", measure(), 1);
+    }
+
+    /** The same, and what it leaves open decided by further stacks of a space in which every combination is possible. */
+    Deciding.Decided decided(int budget) {
+        List<Series> all = new ArrayList<>(measure());
+        return new Deciding(candidates(), new EveryCombination(), (further, number) -> {
+                    List<int[]> levels = Stream.concat(further.probes().stream(), further.anchors().stream())
+                            .map(stack -> IntStream.range(0, packages)
+                                    .map(stack::level)
+                                    .toArray())
+                            .toList();
+                    all.addAll(measure(levels));
+                    return performance(all);
+                })
+                .decide(performance(all), budget);
+    }
+
+    private static Performance performance(List<Series> series) {
+        return new Performance(List.of(
+                MetricAnalysis.of(new Metric("wall_time", "s"), "python-3.11", "a processor", List.copyOf(series), 1)));
+    }
+
+    private List<PackageCandidates> candidates() {
+        return IntStream.range(0, packages)
+                .mapToObj(p -> new PackageCandidates(
+                        packageName(p),
+                        IntStream.range(0, versions)
+                                .mapToObj(SimulatedRun::version)
+                                .toList()))
+                .toList();
+    }
+
+    private static final class EveryCombination implements SpaceOracle {
+        @Override
+        public Optional<StackPoint> nearest(StackPoint target, Region within) {
+            StackPoint nearest = target;
+            for (Map.Entry<Integer, BitSet> one : within.levels().entrySet()) {
+                if (!one.getValue().get(target.level(one.getKey()))) {
+                    nearest = nearest.with(one.getKey(), one.getValue().nextSetBit(0));
+                }
+            }
+            return Optional.of(nearest);
+        }
+
+        @Override
+        public List<StackPoint> sample(Region within, int most, long seed) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<StackPoint> cover(Region within, long seed) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<BigInteger> count(Region within) {
+            throw new UnsupportedOperationException();
+        }
     }
 }
