@@ -50,12 +50,20 @@ class EveryOrderTest {
             anytime[v] = domains.founding().isFree(v);
         }
         int[] rank = Orders.separators(network, domains);
+        int[] anyRank =
+                new Random(name.hashCode()).ints(network.variables(), 0, 1000).toArray();
         for (Order order : Order.values()) {
-            Compiler compiler = new Compiler(
-                    network, order, rank, anytime, Patience.endless(), Long.MAX_VALUE, Compilation.mostWords());
-            List<List<Integer>> listed = listed(compiler.compile());
-            assertEquals(expected, listed, name + ", " + order);
+            agree(expected, network, order, rank, anytime, name);
         }
+        agree(expected, network, Order.SEPARATORS, anyRank, anytime, name + ", ranks by chance");
+    }
+
+    private static void agree(
+            List<List<Integer>> expected, Network network, Order order, int[] rank, boolean[] anytime, String name) {
+        Compiler compiler = new Compiler(
+                network, order, rank, anytime, Patience.endless(), Long.MAX_VALUE, Compilation.mostWords());
+        List<List<Integer>> listed = listed(compiler.compile());
+        assertEquals(expected, listed, name + ", " + order);
     }
 
     @Test
