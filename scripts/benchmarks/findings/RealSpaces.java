@@ -34,7 +34,7 @@ final class RealSpaces implements SpaceOracle {
     /** As many as the experiments choose. */
     private static final int KNOWN_TRIED = 30;
 
-    private static final int BUDGET = Integer.getInteger("budget", 200);
+    private static final int BUDGET = 200;
     private static final int WIDTH = 2;
     private static final long SEED = 7;
     private static final Map<String, String> PHASES = new LinkedHashMap<>();

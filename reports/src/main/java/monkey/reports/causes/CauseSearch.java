@@ -111,8 +111,12 @@ public final class CauseSearch {
         return laboratory.all(Ruling.PASSES, cause.region()::contains).findAny().isPresent();
     }
 
-    /** Each cause on its own, without what others explain. False as soon as one is refuted, or something new has failed. */
+    /**
+     * Each cause on its own, without what others explain, those first that want least: so that probes last for as many as
+     * they can. False as soon as one is refuted, or something new has failed.
+     */
     private boolean allHold(Verification verification, List<Cause> causes, Laboratory laboratory) {
+        causes.sort(Comparator.comparingInt(Cause::missing));
         for (int i = 0; i < causes.size(); i++) {
             List<Cause> others = new ArrayList<>(causes);
             others.remove(i);

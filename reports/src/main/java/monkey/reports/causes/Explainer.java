@@ -26,6 +26,11 @@ import java.util.Optional;
 final class Explainer {
     private static final int ROUNDS = 120;
     private static final int MOST_PACKAGES = 3;
+    /**
+     * So many runs inside in a row tell whether a cause is worth its name. The rest of the cover waits until all causes have
+     * one: what another makes fail would count for nothing there, and probes may not last for both.
+     */
+    private static final int ENOUGH_TO_BE_NAMED = 16;
 
     private final List<PackageCandidates> packages;
     private final SpaceOracle space;
@@ -72,7 +77,11 @@ final class Explainer {
                         }
                     }
                     case TOO_DEAR -> {
-                        return cause(box[0], before, false);
+                        edges.tryBeyond(box[0]);
+                        edges.holdStill(box[0]);
+                        if (counterexample(box[0]).isEmpty()) {
+                            return cause(box[0], before, false);
+                        }
                     }
                     case LOST -> {
                         return Optional.empty();
@@ -127,8 +136,14 @@ final class Explainer {
         if (box[0].packages().size() > MOST_PACKAGES) {
             return Step.LOST;
         }
+        Region region = box[0].region();
+        boolean isLast = laboratory
+                .all(Ruling.FAILS, stack -> !region.contains(stack))
+                .findAny()
+                .isEmpty();
         int allowance = Explanations.allowance(packages) - (laboratory.spent() - before);
-        return switch (inside.tried(box[0].region(), Coverage.Doubt.THOROUGH, allowance)) {
+        allowance = isLast ? allowance : Math.min(ENOUGH_TO_BE_NAMED, allowance);
+        return switch (inside.tried(region, Coverage.Doubt.THOROUGH, allowance)) {
             case FAILS_ALL_OVER -> Step.DONE;
             case SOMETHING_PASSES -> Step.GO_ON;
             case TOO_DEAR -> Step.TOO_DEAR;

@@ -11,7 +11,7 @@ import java.util.Map;
  * stacks pass only by a release between two of those would be a hole in a package that is not known to matter.
  */
 final class Spread {
-    private static final int ENOUGH = 32;
+    private static final int ENOUGH = 12;
 
     private final Region region;
     private final Map<Integer, BitSet> asked = new HashMap<>();
