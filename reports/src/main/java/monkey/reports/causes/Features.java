@@ -21,8 +21,13 @@ final class Features {
     private static final int HALVES = 1;
     private static final int TWO_ENDS = 2;
     private static final int THREE_ENDS = 3;
-    /** With more packages only those triples are looked at that hold one which the region limits. */
-    private static final int ALL_TRIPLES = 12;
+    /**
+     * With more packages only those triples are looked at of which the region limits two: there are as many as the cube of the
+     * packages, and to see them all took half of all runs in real spaces.
+     */
+    private static final int ALL_TRIPLES = 6;
+
+    private static final int LIMITED = 2;
 
     private final Region region;
     private final Pool.Ends ends;
@@ -77,7 +82,8 @@ final class Features {
     }
 
     private boolean isLookedAt(int packages, int... three) {
-        return packages <= ALL_TRIPLES || Arrays.stream(three).anyMatch(region.levels()::containsKey);
+        return packages <= ALL_TRIPLES
+                || Arrays.stream(three).filter(region.levels()::containsKey).count() >= LIMITED;
     }
 
     private boolean isOlder(StackPoint stack, int p) {
