@@ -22,12 +22,11 @@ final class Features {
     private static final int TWO_ENDS = 2;
     private static final int THREE_ENDS = 3;
     /**
-     * With more packages only those triples are looked at of which the region limits two: there are as many as the cube of the
-     * packages, and to see them all took half of all runs in real spaces.
+     * With more packages only those triples are looked at of which the region limits two, and whole flanks only of pairs of which
+     * it limits one: there are as many as the cube and the square of the packages, and to see them all took more than half of all
+     * runs in real spaces.
      */
-    private static final int ALL_TRIPLES = 6;
-
-    private static final int LIMITED = 2;
+    private static final int SMALL = 6;
 
     private final Region region;
     private final Pool.Ends ends;
@@ -42,13 +41,14 @@ final class Features {
             building.put(stack, LongStream.builder());
             see(stack);
         }
+        boolean isSmall = packages <= SMALL;
         Fronts fronts = new Fronts(stacks);
         for (int p = 0; p < packages; p++) {
             for (int q = p + 1; q < packages; q++) {
-                see(TWO_ENDS, p, q, 0, fronts.of(p, q));
+                see(TWO_ENDS, p, q, 0, isSmall || limited(p, q) > 0 ? fronts.whole(p, q) : fronts.thinned(p, q));
                 for (int r = q + 1; r < packages; r++) {
-                    if (isLookedAt(packages, p, q, r)) {
-                        see(THREE_ENDS, p, q, r, fronts.of(p, q, r));
+                    if (isSmall || limited(p, q, r) > 1) {
+                        see(THREE_ENDS, p, q, r, fronts.thinned(p, q, r));
                     }
                 }
             }
@@ -81,9 +81,9 @@ final class Features {
                 numbers.forEach(number -> building.get(stack).add(feature(kind, p, q, r, number))));
     }
 
-    private boolean isLookedAt(int packages, int... three) {
-        return packages <= ALL_TRIPLES
-                || Arrays.stream(three).filter(region.levels()::containsKey).count() >= LIMITED;
+    /** How many of these the region limits. */
+    private long limited(int... some) {
+        return Arrays.stream(some).filter(region.levels()::containsKey).count();
     }
 
     private boolean isOlder(StackPoint stack, int p) {

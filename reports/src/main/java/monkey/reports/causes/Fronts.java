@@ -35,7 +35,21 @@ final class Fronts {
      * For each stack the numbers of those places on the front of two or three packages where it is; below 2^20, and equal for
      * two stacks that have the same versions of them.
      */
-    Map<StackPoint, List<Integer>> of(int... packages) {
+    Map<StackPoint, List<Integer>> whole(int... packages) {
+        return of((front, all, directions) -> front, packages);
+    }
+
+    /** Of these, the places that are worth most. */
+    Map<StackPoint, List<Integer>> thinned(int... packages) {
+        return of(Flank::thinned, packages);
+    }
+
+    @FunctionalInterface
+    private interface Choice {
+        List<List<Integer>> of(List<List<Integer>> front, Set<List<Integer>> all, int directions);
+    }
+
+    private Map<StackPoint, List<Integer>> of(Choice choice, int... packages) {
         Map<Integer, Map<List<Integer>, List<StackPoint>>> byPresence = new LinkedHashMap<>();
         for (StackPoint stack : stacks) {
             int presence = 0;
@@ -56,9 +70,7 @@ final class Fronts {
                     continue; // What is absent has one direction only.
                 }
                 int number = 0;
-                List<List<Integer>> front = front(met.keySet(), directions);
-                for (List<Integer> levels :
-                        packages.length > 2 ? Flank.thinned(front, met.keySet(), directions) : front) {
+                for (List<Integer> levels : choice.of(front(met.keySet(), directions), met.keySet(), directions)) {
                     int place = (presence << 3 | directions) << 14 | number++;
                     met.get(levels)
                             .forEach(stack -> places.computeIfAbsent(stack, none -> new ArrayList<>())
