@@ -68,19 +68,13 @@ final class Explainer {
                 return Optional.empty();
             }
             for (int round = 0; round < ROUNDS; round++) {
-                switch (step(box, before)) {
-                    case DONE -> {
+                Step step = step(box, before);
+                switch (step) {
+                    case DONE, TOO_DEAR -> {
                         edges.tryBeyond(box[0]);
                         edges.holdStill(box[0]);
                         if (counterexample(box[0]).isEmpty()) {
-                            return cause(box[0], before, true);
-                        }
-                    }
-                    case TOO_DEAR -> {
-                        edges.tryBeyond(box[0]);
-                        edges.holdStill(box[0]);
-                        if (counterexample(box[0]).isEmpty()) {
-                            return cause(box[0], before, false);
+                            return cause(box[0], before, step == Step.DONE);
                         }
                     }
                     case LOST -> {

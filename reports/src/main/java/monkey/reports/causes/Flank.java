@@ -3,7 +3,6 @@ package monkey.reports.causes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** The places of a front that are worth running, where it has several. */
 final class Flank {
@@ -55,8 +54,8 @@ final class Flank {
         List<List<Integer>> combinations = new ArrayList<>(List.of(List.of()));
         for (int i = 0; i < all.iterator().next().size(); i++) {
             int which = i;
-            List<Integer> levels = evenly(
-                    all.stream().map(one -> one.get(which)).distinct().sorted().toList());
+            List<Integer> levels = Spread.evenly(
+                    all.stream().map(one -> one.get(which)).distinct().sorted().toList(), LEVELS);
             List<List<Integer>> longer = new ArrayList<>();
             for (List<Integer> start : combinations) {
                 for (int level : levels) {
@@ -68,14 +67,5 @@ final class Flank {
             combinations = longer;
         }
         return combinations;
-    }
-
-    private static List<Integer> evenly(List<Integer> levels) {
-        return levels.size() <= LEVELS
-                ? levels
-                : IntStream.range(0, LEVELS)
-                        .map(i -> levels.get(i * (levels.size() - 1) / (LEVELS - 1)))
-                        .boxed()
-                        .toList();
     }
 }

@@ -76,7 +76,7 @@ final class Laboratory {
 
     /** How often it was run with an outcome. */
     int executions(StackPoint stack) {
-        return known.get(stack).agreeing();
+        return known.get(stack).executions();
     }
 
     /** How often a version has to be seen failing before it counts as run, where one wrong outcome must not decide. */
@@ -131,7 +131,7 @@ final class Laboratory {
     }
 
     boolean isDecided(StackPoint stack) {
-        return known.get(stack).agreeing() >= (seenFlaky ? AGREEMENTS_AMONG_FLAKY : AGREEMENTS);
+        return known.get(stack).executions() >= (seenFlaky ? AGREEMENTS_AMONG_FLAKY : AGREEMENTS);
     }
 
     /** How each stack ended, as often as it was run. */

@@ -3,7 +3,9 @@ package monkey.reports.causes;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Which versions are to be run inside a region before all of it is said to fail. Of the packages that the region limits it is
@@ -31,15 +33,19 @@ final class Spread {
     }
 
     private static BitSet spread(BitSet levels) {
-        int[] all = levels.stream().toArray();
-        if (all.length <= ENOUGH) {
-            return levels;
-        }
         BitSet some = new BitSet();
-        for (int i = 0; i < ENOUGH; i++) {
-            some.set(all[(int) ((long) i * (all.length - 1) / (ENOUGH - 1))]);
-        }
+        evenly(levels.stream().boxed().toList(), ENOUGH).forEach(some::set);
         return some;
+    }
+
+    /** At most so many of these, from the first to the last; at least two. */
+    static List<Integer> evenly(List<Integer> levels, int most) {
+        return levels.size() <= most
+                ? levels
+                : IntStream.range(0, most)
+                        .map(i -> levels.get(i * (levels.size() - 1) / (most - 1)))
+                        .boxed()
+                        .toList();
     }
 
     boolean asks(int packageIndex, int level) {

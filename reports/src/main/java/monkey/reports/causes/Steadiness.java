@@ -56,13 +56,19 @@ final class Steadiness {
                 - (others.isEmpty() ? byChance() : logLikelihood(Cause.regions(others)));
     }
 
-    private double logLikelihood(List<Region> causes) {
+    /** How many executions there were, and how many of them ended otherwise than if stacks in the causes fail and others pass. */
+    private long[] executions(List<Region> causes) {
         long[] executions = {0, 0};
         laboratory.forEach((stack, trials) -> {
             boolean blamed = causes.stream().anyMatch(region -> region.contains(stack));
-            executions[0] += trials.passes() + trials.failed();
+            executions[0] += trials.executions();
             executions[1] += blamed ? trials.passes() : trials.failed();
         });
+        return executions;
+    }
+
+    private double logLikelihood(List<Region> causes) {
+        long[] executions = executions(causes);
         double best = Double.NEGATIVE_INFINITY;
         double sum = 0;
         for (double wrong : WRONG_ENDS) {
@@ -75,11 +81,7 @@ final class Steadiness {
     }
 
     private double byChance() {
-        long[] executions = {0, 0};
-        laboratory.forEach((stack, trials) -> {
-            executions[0] += trials.passes() + trials.failed();
-            executions[1] += trials.failed();
-        });
+        long[] executions = executions(List.of());
         return logLikelihood(executions[1], executions[0], (double) executions[1] / executions[0]);
     }
 

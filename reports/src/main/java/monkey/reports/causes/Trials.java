@@ -36,7 +36,7 @@ final class Trials {
         return failed;
     }
 
-    int agreeing() {
+    int executions() {
         return passes + failed;
     }
 

@@ -68,7 +68,7 @@ public final class Session {
     }
 
     private void stacks(Request request, Patience patience, Sink sink) throws UsageException, IOException {
-        cursor = Strategies.open(request, graph, (states, most) -> space(request, most, states), patience);
+        cursor = Strategies.open(request, graph, spaces(request), patience);
         boolean slow = cursor.isSlow();
         while (cursor.next()) {
             if (written == request.limit()) {
@@ -142,11 +142,11 @@ public final class Session {
     }
 
     private StackSpace whole(Request request, Patience patience) {
-        StackSpace whole = space(request, patience, Compilation.MOST);
-        if (whole == null) {
-            throw new StoppedException(Ending.MEMORY);
-        }
-        return whole;
+        return spaces(request).whole(Compilation.MOST, patience);
+    }
+
+    private Strategies.Spaces spaces(Request request) {
+        return (states, patience) -> space(request, patience, states);
     }
 
     /** The space within the request's limits, or null if it takes more states: whether or not it is there already. */

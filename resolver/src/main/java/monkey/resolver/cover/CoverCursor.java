@@ -60,11 +60,6 @@ final class CoverCursor implements StackCursor {
     }
 
     @Override
-    public int size() {
-        return stack.length;
-    }
-
-    @Override
     public int kept() {
         return kept;
     }

@@ -254,9 +254,4 @@ public final class Neighbourhood implements StackCursor {
     public int size() {
         return size;
     }
-
-    @Override
-    public int kept() {
-        return 0;
-    }
 }

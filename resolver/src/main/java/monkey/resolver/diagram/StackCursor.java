@@ -12,10 +12,14 @@ public interface StackCursor {
     /** The ids of the present stack, in no particular order; only the first {@link #size} count. Not to be changed. */
     int[] ids();
 
-    int size();
+    default int size() {
+        return ids().length;
+    }
 
-    /** How many ids at the start of {@link #ids} are the same as in the stack before. */
-    int kept();
+    /** How many ids at the start of {@link #ids} are the same as in the stack before, as far as is known. */
+    default int kept() {
+        return 0;
+    }
 
     /** Whether stacks may be long in coming, so that each should be passed on as it comes. */
     default boolean isSlow() {

@@ -63,14 +63,4 @@ public final class Sample implements StackCursor {
     public int[] ids() {
         return stack;
     }
-
-    @Override
-    public int size() {
-        return stack.length;
-    }
-
-    @Override
-    public int kept() {
-        return 0;
-    }
 }

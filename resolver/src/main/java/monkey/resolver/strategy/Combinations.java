@@ -129,14 +129,4 @@ final class Combinations implements StackCursor {
     public int[] ids() {
         return stack;
     }
-
-    @Override
-    public int size() {
-        return stack.length;
-    }
-
-    @Override
-    public int kept() {
-        return 0;
-    }
 }

@@ -21,14 +21,4 @@ final class Few implements StackCursor {
     public int[] ids() {
         return stacks.get(at);
     }
-
-    @Override
-    public int size() {
-        return stacks.get(at).length;
-    }
-
-    @Override
-    public int kept() {
-        return 0;
-    }
 }

@@ -5,7 +5,6 @@ import monkey.resolver.StackSpace;
 import monkey.resolver.cover.Cover;
 import monkey.resolver.diagram.Compilation;
 import monkey.resolver.diagram.Descent;
-import monkey.resolver.diagram.Diagram;
 import monkey.resolver.diagram.FeasiblePairs;
 import monkey.resolver.diagram.Installer;
 import monkey.resolver.diagram.Neighbourhood;
@@ -80,10 +79,10 @@ public final class Strategies {
                 return new Neighbourhood(
                         spaces.whole(Compilation.MOST, patience).diagram(), graph, centre, request.distance());
             default:
-                Diagram diagram = spaces.whole(Compilation.MOST, patience).diagram();
-                Network whole = spaces.whole(Compilation.MOST, patience).network();
+                StackSpace space = spaces.whole(Compilation.MOST, patience);
                 int[] types = types(request, graph);
-                return new Combinations(diagram, graph, types, Installer.pick(graph, whole, false, patience));
+                int[] held = Installer.pick(graph, space.network(), false, patience);
+                return new Combinations(space.diagram(), graph, types, held);
         }
     }
 

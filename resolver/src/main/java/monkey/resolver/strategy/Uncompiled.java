@@ -133,16 +133,6 @@ final class Uncompiled implements StackCursor {
     }
 
     @Override
-    public int size() {
-        return stack.length;
-    }
-
-    @Override
-    public int kept() {
-        return 0;
-    }
-
-    @Override
     public String note() {
         return covering
                 ? "cover " + pairs + " pairs; how many are possible is not known, the space could not be compiled"

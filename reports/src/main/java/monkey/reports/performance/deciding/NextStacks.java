@@ -119,18 +119,17 @@ final class NextStacks {
 
     private void tellApart(Claim own, List<Rival> rivals) {
         List<Rival> left = new ArrayList<>(rivals);
-        probes.forEach(probe -> left.removeIf(rival -> parts(own, rival, probe)));
         List<Step> steps = steps(own, rivals);
-        while (!left.isEmpty() && probes.size() < MOST_PROBES && questions < MOST_QUESTIONS) {
+        while (probes.size() < MOST_PROBES && questions < MOST_QUESTIONS) {
+            probes.forEach(probe -> left.removeIf(rival -> parts(own, rival, probe)));
             Optional<Step> best = steps.stream()
-                    .filter(step -> parted(own, left, step.to()) > 0)
-                    .max(Comparator.comparingLong(step -> parted(own, left, step.to())));
+                    .max(Comparator.comparingLong(step -> parted(own, left, step.to())))
+                    .filter(step -> parted(own, left, step.to()) > 0);
             if (best.isEmpty()) {
                 return;
             }
             steps.remove(best.get());
             take(best.get(), Region.EVERYTHING);
-            probes.forEach(probe -> left.removeIf(rival -> parts(own, rival, probe)));
         }
     }
 
