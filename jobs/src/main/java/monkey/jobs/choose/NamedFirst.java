@@ -1,6 +1,5 @@
 package monkey.jobs.choose;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,15 +10,17 @@ import monkey.resolver.request.Request;
 import monkey.resolver.request.Strategy;
 
 /**
- * Stacks that show each version of the packages which requirements name, to go before a cover that will not come to its end.
+ * Stacks for the packages which requirements name, to go before a cover that will not come to its end.
  *
  * <p>A cover under a limit takes first what holds most pairs, and those are stacks of many packages: of three old versions of a
  * package that has few requirements it may show none in its first thirty rows, while it goes through the hundred versions of
- * something that only the newest brings along. Whoever asks for a few stacks wants to see what he named. Half of the limit
- * at most goes to that.
+ * something that only the newest brings along. Whoever asks for a few stacks wants to see what he named. So their versions meet
+ * first ({@link NamedMeetings}), and then each of them is shown once. Half of the limit at most goes to that, a third to meetings
+ * between the ends.
  */
 final class NamedFirst {
     private static final int SHARE = 2;
+    private static final int SHARE_OF_MEETINGS = 3;
     /** Under higher limits covers show them anyway. */
     private static final int HIGHEST_LIMIT = 1000;
 
@@ -39,14 +40,17 @@ final class NamedFirst {
                 .distinct()
                 .boxed()
                 .toList();
-        List<int[]> rows = new ArrayList<>();
+        int most = (int) request.limit() / SHARE;
+        NamedMeetings meetings = new NamedMeetings(resolver, graph, named, most);
+        meetings.atEnds();
+        meetings.between((int) request.limit() / SHARE_OF_MEETINGS);
         try (StackStream stream =
-                resolver.stacks(request.withStrength(1).withOf(named).withLimit(request.limit() / SHARE))) {
-            for (int[] row; (row = stream.next()) != null; ) {
-                rows.add(row.clone());
+                resolver.stacks(request.withStrength(1).withOf(named).withLimit(most))) {
+            for (int[] row; !meetings.isFull() && (row = stream.next()) != null; ) {
+                meetings.add(row.clone());
             }
         }
-        return rows;
+        return meetings.rows();
     }
 
     /** As many rows as a cover has at least if all versions of the two packages with the most are possible together. */
