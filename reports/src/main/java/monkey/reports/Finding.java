@@ -55,6 +55,11 @@ public record Finding(
      */
     public record Proof(Inspection failing, Optional<Inspection> passing, String packageName, boolean heldStill) {}
 
+    /** Whether no run was spent on it: the budget ended before its turn, and it rests on what was run for other reasons. */
+    public boolean isNotLookedInto() {
+        return !proven && probes == 0;
+    }
+
     /** {@code flask <2.2 with werkzeug >=3}, in words that can be searched for. */
     public String cause() {
         return conditions.entrySet().stream()

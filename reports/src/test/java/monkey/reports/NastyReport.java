@@ -106,8 +106,20 @@ public final class NastyReport {
                 1,
                 1_000,
                 List.of(new Finding.Proof(failing, Optional.empty(), "", false)));
+        Finding notLookedInto = new Finding(
+                Finding.Kind.FAILURE,
+                false,
+                "plain",
+                List.of(MARKDOWN),
+                new TreeMap<>(Map.of("a", List.of("==9.0"))),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                0,
+                30,
+                List.of(new Finding.Proof(failing, Optional.empty(), "", false)));
         return new CauseSearches(
-                List.of(proven, suspected),
+                List.of(proven, suspected, notLookedInto),
                 List.of(new CauseSearches.Search("plain", 12, true, 0), new CauseSearches.Search(MARKUP, 1, false, 2)),
                 List.of());
     }

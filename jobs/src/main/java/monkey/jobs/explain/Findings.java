@@ -18,7 +18,10 @@ import monkey.reports.causes.PackageCandidates;
 import monkey.reports.causes.SpaceOracle;
 import monkey.reports.causes.StackPoint;
 
-/** Says causes as findings: levels become specifiers, stacks become inspections. The cause that breaks most goes first, of equals by name. */
+/**
+ * Says causes as findings: levels become specifiers, stacks become inspections. The cause that breaks most goes first, of equals by
+ * name; those that no probe was left for come last.
+ */
 final class Findings {
     /** Most failing stacks named for a cause besides those at its ends. */
     private static final int EXAMPLES = 5;
@@ -48,9 +51,9 @@ final class Findings {
 
     List<Finding> of(List<Cause> causes, List<StackPoint> failing, List<StackPoint> passing) {
         List<Cause> ordered = causes.stream()
-                .sorted(Comparator.comparing(
-                                (Cause cause) -> cause.affected().orElse(java.math.BigInteger.ZERO),
-                                Comparator.reverseOrder())
+                .sorted(Comparator.comparing((Cause cause) -> !cause.proven() && cause.probes() == 0)
+                        .thenComparing(
+                                cause -> cause.affected().orElse(java.math.BigInteger.ZERO), Comparator.reverseOrder())
                         // Which is found first depends on what ended first.
                         .thenComparing(cause -> conditions(cause).toString()))
                 .toList();

@@ -67,7 +67,10 @@ final class CausesPart {
         out.append(" (")
                 .append(finding.stacksAffected().map(Numbers::readable).orElse("not counted"))
                 .append(" stacks), ")
-                .append(Numbers.counted(finding.probes(), "probe"));
+                .append(
+                        finding.isNotLookedInto()
+                                ? "no probe was left for it"
+                                : Numbers.counted(finding.probes(), "probe"));
         if (!finding.proven()) {
             out.append(", about ")
                     .append(Numbers.counted(finding.missing(), "more run"))
