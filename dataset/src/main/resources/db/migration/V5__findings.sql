@@ -1,16 +1,18 @@
 -- What was measured, and what was found.
 
--- Why a run asks for an inspection: its strategy chose the stack; a search for a cause needed it; or it is a stack that was
--- chosen already, once more under another name, to see how much two measurements of the same differ.
+-- Why a run asks for an inspection: its strategy chose the stack; a search for a cause, or for what is slower, needed it; or it is
+-- a stack that was chosen already, once more under another name: to see how much two measurements of the same differ (control),
+-- or to compare probes with what was measured before them (anchor).
 alter table run_inspection
-    add column role text not null default 'chosen' check (role in ('chosen', 'probe', 'control'));
+    add column role text not null default 'chosen' check (role in ('chosen', 'probe', 'control', 'anchor'));
 
 -- Among what a measured item ran. Only items of the same hardware, the same run and the same parameters are compared.
 create table measured_item (
     inspection_id bigint  not null,
     position      integer not null,
     run_id        bigint  not null references run, -- in whose rounds it took part
-    round         integer not null, -- from 0; each builds the environment anew
+    session       integer not null, -- of the run's rounds: 0 for the stacks that were chosen, 1 for the first further ones
+    round         integer not null, -- of the session, from 0; each builds the environment anew
     script_sha256 text    not null,
     hardware      text    not null, -- processor: brand, family, model, stepping, how many
     parameters    text    not null, -- what the script says it was set to: JSON, keys sorted; '{}' when it says nothing

@@ -6,8 +6,9 @@ import java.util.OptionalDouble;
 /**
  * What one stack measured under circumstances that did not change meanwhile.
  *
- * @param inspection its id
+ * @param inspection its id; of a stack that was measured again in a further session that of the first time
  * @param control whether this is the stack under its second name
+ * @param session of rounds in which it took part: 0 for the stacks that the run chose, from 1 on for what was measured besides
  * @param circumstances only of equal ones are numbers compared
  */
 public record MeasuredStack(
@@ -15,6 +16,7 @@ public record MeasuredStack(
         String environment,
         List<Pin> stack,
         boolean control,
+        int session,
         Circumstances circumstances,
         Conditions conditions,
         List<Value> values) {

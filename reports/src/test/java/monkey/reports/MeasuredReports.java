@@ -83,6 +83,7 @@ public final class MeasuredReports {
                     "py3.12",
                     stack,
                     control,
+                    0,
                     new Circumstances(
                             "AMD EPYC 9R14, family 25 model 17 stepping 1, 2 processors", "{}", 7, "f".repeat(64)),
                     new Conditions("1", "performance", OptionalDouble.of(0.4), OptionalDouble.of(0.012)),

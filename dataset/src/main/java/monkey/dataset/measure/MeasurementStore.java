@@ -14,9 +14,18 @@ import org.jdbi.v3.core.statement.Query;
 /** Reads and writes measurements. Safe for several threads. */
 public final class MeasurementStore {
     private static final String COLUMNS = """
-            select m.inspection_id, m.run_id, m.position, m.round, m.script_sha256, m.hardware, m.parameters,
+            select m.inspection_id, m.run_id, m.position, m.session, m.round, m.script_sha256, m.hardware, m.parameters,
                    m.conditions::text, v.metric, v.iteration, v.unit, v.value
             from measured_item m left join measurement v using (inspection_id, position)
+            """;
+
+    private static final String OF_RUN = """
+            join run_inspection r on r.inspection_id = m.inspection_id and r.run_id = :runId
+            join inspection i on i.id = m.inspection_id and i.state = 'ended'
+            where m.session = 0 or not exists (
+                select from run_inspection a join inspection b on b.id = a.inspection_id
+                where a.run_id = r.run_id and b.environment_id = i.environment_id
+                  and b.specification_id = i.specification_id and b.state <> 'ended')
             """;
 
     private static final String ORDER = " order by m.inspection_id, m.position, v.metric, v.iteration";
@@ -27,12 +36,13 @@ public final class MeasurementStore {
         this.jdbi = jdbi;
     }
 
-    /** Of all inspections that a run asks for and that have ended, whichever run measured them. */
+    /**
+     * Of all inspections that a run asks for and that have ended, whichever run measured them. Those of a further session are
+     * there once all of it has ended.
+     */
     public Map<Long, MeasuredInspection> ofRun(long runId) {
-        return jdbi.withHandle(handle -> read(handle.createQuery(COLUMNS
-                        + " join run_inspection r on r.inspection_id = m.inspection_id and r.run_id = :runId"
-                        + " join inspection i on i.id = m.inspection_id and i.state = 'ended'" + ORDER)
-                .bind("runId", runId)));
+        return jdbi.withHandle(
+                handle -> read(handle.createQuery(COLUMNS + OF_RUN + ORDER).bind("runId", runId)));
     }
 
     /** Of these inspections, ended or not. */
@@ -46,9 +56,10 @@ public final class MeasurementStore {
         try (CopyText rows = CopyText.into(
                 handle,
                 "measured_item",
-                "inspection_id, position, run_id, round, script_sha256, hardware, parameters, conditions")) {
+                "inspection_id, position, run_id, session, round, script_sha256, hardware, parameters, conditions")) {
             for (MeasuredItem item : items) {
-                rows.number(inspectionId).number(item.position()).number(runId).number(item.round());
+                rows.number(inspectionId).number(item.position()).number(runId);
+                rows.number(item.session()).number(item.round());
                 rows.text(item.scriptSha256())
                         .text(Storable.text(item.hardware()))
                         .text(Storable.text(item.parameters()))
@@ -81,14 +92,15 @@ public final class MeasurementStore {
                     MeasuredItem item = new MeasuredItem(
                             row.getInt(3),
                             row.getInt(4),
-                            row.getString(5),
+                            row.getInt(5),
                             row.getString(6),
                             row.getString(7),
                             row.getString(8),
-                            row.getString(9) == null
+                            row.getString(9),
+                            row.getString(10) == null
                                     ? List.of()
                                     : List.of(new Measurement(
-                                            row.getString(9), row.getInt(10), row.getString(11), row.getDouble(12))));
+                                            row.getString(10), row.getInt(11), row.getString(12), row.getDouble(13))));
                     return items.computeIfAbsent(inspection, id -> new LinkedHashMap<>())
                             .merge(item.position(), item, MeasurementStore::joined);
                 })
@@ -104,6 +116,7 @@ public final class MeasurementStore {
         all.addAll(latter.measurements());
         return new MeasuredItem(
                 former.position(),
+                former.session(),
                 former.round(),
                 former.scriptSha256(),
                 former.hardware(),

@@ -127,20 +127,20 @@ public final class InspectionStore {
                                count(*) filter (where i.state = 'started') as started,
                                count(*) filter (where i.state = 'ended') as ended,
                                count(*) filter (where i.state = 'ended' and r.reused) as reused
-                        from run_inspection r join inspection i on i.id = r.inspection_id where r.run_id = :runId and r.role <> 'probe'
+                        from run_inspection r join inspection i on i.id = r.inspection_id where r.run_id = :runId and r.role in ('chosen', 'control')
                         """)
                 .bind("runId", runId)
                 .map(ConstructorMapper.of(Progress.class))
                 .one());
     }
 
-    /** How many of a run's inspections ended how, by environment, probes aside; their sum is what the run asked for. */
+    /** How many of a run's inspections ended how, by environment, those of searches aside; their sum is what the run asked for. */
     public SortedMap<Integer, SortedMap<Outcome, Long>> outcomes(long runId) {
         SortedMap<Integer, SortedMap<Outcome, Long>> outcomes = new TreeMap<>();
         jdbi.useHandle(handle -> handle.createQuery("""
                         select r.environment_id, coalesce(i.outcome, r.decision, 'not_reached'), count(*)
                         from run_inspection r join inspection i on i.id = r.inspection_id
-                        where r.run_id = :runId and r.role <> 'probe' group by 1, 2
+                        where r.run_id = :runId and r.role in ('chosen', 'control') group by 1, 2
                         """)
                 .bind("runId", runId)
                 .map((row, context) -> outcomes.computeIfAbsent(row.getInt(1), environment -> new TreeMap<>())

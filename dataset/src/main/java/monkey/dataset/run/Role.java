@@ -6,10 +6,12 @@ import java.util.Locale;
 public enum Role {
     /** Its strategy chose the stack. */
     CHOSEN,
-    /** The search for a cause needed to know. */
+    /** A search for a cause, or for what is slower, needed to know. */
     PROBE,
     /** A stack that was chosen already, once more under another name: how much do two measurements of the same differ? */
-    CONTROL;
+    CONTROL,
+    /** A stack that was measured already, once more beside probes, which are compared with it. */
+    ANCHOR;
 
     /** The word of the database. */
     public String word() {

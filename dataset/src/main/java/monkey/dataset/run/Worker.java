@@ -25,7 +25,8 @@ public final class Worker implements AutoCloseable {
     private static final String CLAIM = """
             with next as (
                 select i.id, i.stack_id from run_inspection r join inspection i on i.id = r.inspection_id
-                where r.run_id = :runId and i.state = 'planned' and (:all or i.digest = any(:these))
+                where r.run_id = :runId and i.state = 'planned'
+                  and (:all and r.role in ('chosen', 'control') or i.digest = any(:these))
                 order by r.position, r.environment_id
                 limit :limit
                 for update of i skip locked
@@ -67,8 +68,8 @@ public final class Worker implements AutoCloseable {
     }
 
     /**
-     * Starts the next planned inspections of a run, at most {@code limit}, in its order of choice. Fewer come back, or none,
-     * when no more are planned; others may still be on their way in other processes ({@link InspectionStore#progress}).
+     * Starts the next planned inspections of a run, at most {@code limit}, in its order of choice; those that only a search
+     * asks for are left to it. Fewer come back, or none, when no more are planned; others may still be on their way in other processes ({@link InspectionStore#progress}).
      */
     public List<InspectionTask> claim(long runId, int limit, Instant now) {
         return claim(runId, limit, true, List.of(), now);

@@ -26,7 +26,7 @@ class FindingStoreTest {
     void whatOtherRunsTriedIsKnownAndOwnProbesAreToldApart(Dataset dataset) {
         Stacks example = new Stacks(dataset, 4);
         Run earlier = example.asking("earlier");
-        end(dataset, earlier, Outcome.PASSED, 2);
+        end(example, earlier, Outcome.PASSED, 2);
         Run run = example.run("this");
         dataset.inspections()
                 .record(run.id(), example.environment, example.specification, 0, example.stacks.subList(0, 1));
@@ -38,7 +38,7 @@ class FindingStoreTest {
                         10,
                         example.stacks.subList(2, 3),
                         Role.PROBE);
-        end(dataset, run, Outcome.FAILED, 1);
+        end(example, run, Outcome.FAILED, 1);
 
         List<KnownOutcome> known = known(dataset, example, run);
 
@@ -62,7 +62,7 @@ class FindingStoreTest {
     void repetitionsOfOtherRunsThatAgreeMakeAnOutcomeSurer(Dataset dataset) {
         Stacks example = new Stacks(dataset, 1);
         Run earlier = example.asking("earlier");
-        long id = end(dataset, earlier, Outcome.FAILED, 1);
+        long id = end(example, earlier, Outcome.FAILED, 1);
         dataset.findings().record(earlier.id(), new Repetition(id, 1, Outcome.FAILED, "s", NOON));
         dataset.findings().record(earlier.id(), new Repetition(id, 1, Outcome.PASSED, null, NOON));
         Run run = example.asking("this");
@@ -76,8 +76,8 @@ class FindingStoreTest {
     void aSearchIsRecordedOnceWithAllItFound(Dataset dataset) {
         Stacks example = new Stacks(dataset, 2);
         Run run = example.asking("run");
-        long failing = end(dataset, run, Outcome.FAILED, 1);
-        long passing = end(dataset, run, Outcome.PASSED, 1);
+        long failing = end(example, run, Outcome.FAILED, 1);
+        long passing = end(example, run, Outcome.PASSED, 1);
         CauseSearchRow search = new CauseSearchRow(example.environment.id(), 7, false, 2);
         Finding finding = new Finding(
                 example.environment.id(),
@@ -126,11 +126,14 @@ class FindingStoreTest {
                                 .toList());
     }
 
-    /** Ends so many of what is planned; the last one's number. */
-    private static long end(Dataset dataset, Run run, Outcome outcome, int count) {
+    /** Ends so many of what is planned, chosen or not; the last one's number. */
+    private static long end(Stacks example, Run run, Outcome outcome, int count) {
         long last = 0;
-        try (Worker worker = dataset.inspections().worker("local")) {
-            for (InspectionTask task : worker.claim(run.id(), count, NOON)) {
+        List<String> digests = example.stacks.stream()
+                .map(stack -> stack.inspectionDigest(example.environment, example.specification))
+                .toList();
+        try (Worker worker = example.dataset.inspections().worker("local")) {
+            for (InspectionTask task : worker.claim(run.id(), digests, count, NOON)) {
                 worker.end(Stacks.ended(task, outcome));
                 last = task.inspectionId();
             }

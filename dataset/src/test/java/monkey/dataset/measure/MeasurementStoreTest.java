@@ -77,13 +77,57 @@ class MeasurementStoreTest {
                         .toList());
     }
 
+    @Test
+    void aFurtherSessionCountsOnceAllOfItHasEndedAndOnlyItsSearchRunsIt(Dataset dataset) {
+        Stacks example = new Stacks(dataset, 2);
+        Run run = dataset.runs().findOrCreate("sessions", "digest", 0, "{}", NOON);
+        dataset.inspections()
+                .record(run.id(), example.environment, example.specification, 0, example.stacks.subList(0, 1));
+        RecordedSpecification session = dataset.inspections().specification("n".repeat(64), "{\"session\": 1}");
+        dataset.inspections()
+                .record(run.id(), example.environment, session, 9, example.stacks.subList(0, 1), Role.ANCHOR);
+        dataset.inspections()
+                .record(run.id(), example.environment, session, 10, example.stacks.subList(1, 2), Role.PROBE);
+        List<String> digests = example.stacks.stream()
+                .map(stack -> stack.inspectionDigest(example.environment, session))
+                .toList();
+
+        try (Worker worker = dataset.inspections().worker("local")) {
+            List<InspectionTask> chosen = worker.claim(run.id(), 9, NOON);
+            assertEquals(1, chosen.size(), "the session's are left to whoever asked for them");
+            end(worker, run, chosen.get(0), 0);
+            assertTrue(dataset.inspections().progress(run.id()).isOver());
+            List<InspectionTask> further = worker.claim(run.id(), digests, 9, NOON);
+            assertEquals(2, further.size());
+            end(worker, run, further.get(0), 1);
+            assertEquals(1, dataset.measurements().ofRun(run.id()).size(), "half a session");
+            end(worker, run, further.get(1), 1);
+        }
+        assertEquals(
+                List.of(0, 1, 1),
+                dataset.measurements().ofRun(run.id()).values().stream()
+                        .map(one -> one.items().get(0).session())
+                        .sorted()
+                        .toList());
+    }
+
+    private static void end(Worker worker, Run run, InspectionTask task, int session) {
+        worker.keep(task.inspectionId(), run.id(), List.of(item(0)), List.of(measured(0, session, 0, 1.5)));
+        assertTrue(worker.endKept(Stacks.ended(task, Outcome.PASSED)));
+    }
+
     private static Item item(int position) {
         return new Item(position, Outcome.PASSED, 0, 1.5, 1.0, 0.25, 1024L, "{}");
     }
 
     private static MeasuredItem measured(int position, int round, double seconds) {
+        return measured(position, 0, round, seconds);
+    }
+
+    private static MeasuredItem measured(int position, int session, int round, double seconds) {
         return new MeasuredItem(
                 position,
+                session,
                 round,
                 "f".repeat(64),
                 "a processor",

@@ -3,23 +3,23 @@ package monkey.jobs.batch;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import monkey.amun.InspectionResult;
 import monkey.dataset.Dataset;
 import monkey.dataset.finding.CauseSearchRow;
+import monkey.dataset.run.InspectionTask;
 import monkey.dataset.run.RecordedEnvironment;
 import monkey.dataset.run.RecordedSpecification;
 import monkey.jobs.choose.GraphText;
 import monkey.jobs.explain.CauseFinder;
 import monkey.jobs.explain.SearchEnd;
-import monkey.jobs.explain.SlowVersions;
+import monkey.jobs.explain.SlownessFinder;
 import monkey.jobs.inspect.Bench;
 import monkey.jobs.inspect.InspectionTranslation;
+import monkey.jobs.inspect.InspectionWatcher;
 import monkey.jobs.inspect.ScriptToRun;
-import monkey.reports.performance.Performance;
-import monkey.reports.performance.Slowdown;
-import monkey.reports.rows.ReportAssembler;
 import monkey.resolver.client.ResolverProcess;
 import monkey.resolver.graph.Graph;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -29,8 +29,8 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /**
  * Finds out which versions are to blame for what failed, environment after environment, within the run's budget of probes and
- * time; then, where items were measured, how far into the space slow versions reach. A search that was cut off begins again,
- * and finds its probes answered.
+ * time; then, where items were measured, which versions are slower, with the probes that are left. A search that was cut off
+ * begins again, and finds its probes answered.
  */
 final class ExplainStep implements Tasklet {
     private final RunInHand run;
@@ -67,45 +67,69 @@ final class ExplainStep implements Tasklet {
 
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
-        int left = run.experiment().budget().probes();
-        Set<Integer> over = dataset.findings().searches(run.id()).stream()
-                .map(CauseSearchRow::environmentId)
-                .collect(Collectors.toSet());
-        left -= dataset.findings().searches(run.id()).stream()
-                .mapToInt(CauseSearchRow::probes)
-                .sum();
-        List<Slowdown> slower = run.experiment().inspection().measure() ? slower() : List.of();
-        for (RunInHand.Target target : run.targets()) {
-            RecordedEnvironment environment = target.environment();
-            if (dataset.graphs().find(run.id(), environment.id()).isEmpty()) {
-                continue;
-            }
-            if (run.experiment().budget().probes() > 0 && !over.contains(environment.id())) {
+        List<RecordedEnvironment> environments = run.targets().stream()
+                .map(RunInHand.Target::environment)
+                .filter(environment ->
+                        dataset.graphs().find(run.id(), environment.id()).isPresent())
+                .toList();
+        Map<Integer, CauseSearchRow> over = dataset.findings().searches(run.id()).stream()
+                .collect(Collectors.toMap(CauseSearchRow::environmentId, search -> search));
+        int budget = run.experiment().budget().probes();
+        int left = budget;
+        for (RecordedEnvironment environment : environments) {
+            if (over.containsKey(environment.id())) {
+                left -= over.get(environment.id()).probes();
+            } else if (budget > 0) {
                 left -= explain(environment, Math.max(0, left));
             }
             if (stopping.stop(contribution)) {
                 return RepeatStatus.CONTINUABLE;
             }
-            if (!slower.isEmpty()) {
-                sayHowFarSlownessReaches(slower, environment);
+        }
+        if (run.experiment().inspection().measure()) {
+            for (RecordedEnvironment environment : environments) {
+                left -= findSlower(environment, Math.max(0, left));
+                if (stopping.stop(contribution)) {
+                    return RepeatStatus.CONTINUABLE;
+                }
             }
         }
         return RepeatStatus.FINISHED;
     }
 
-    /** In all environments. What was measured is known by now: probes are not measured. */
-    private List<Slowdown> slower() {
-        return new ReportAssembler(dataset)
-                .assemble(run.id())
-                .map(report -> Slowdown.of(Performance.of(report.measurements())))
-                .orElse(List.of());
-    }
-
-    private void sayHowFarSlownessReaches(List<Slowdown> found, RecordedEnvironment environment) {
+    private int findSlower(RecordedEnvironment environment, int budget) {
+        SlownessFinder finder = new SlownessFinder(
+                dataset,
+                environment,
+                ScriptToRun.of(run.experiment()),
+                new MeasuringPlan(run, dataset),
+                benches,
+                end(),
+                visits());
+        if (!finder.isNeeded()) {
+            return 0;
+        }
         Graph graph = graph(environment);
         try (ResolverProcess resolver = exploration.resolver(graph)) {
-            new SlowVersions(dataset, run.id(), environment.id()).record(found, resolver, graph);
+            return finder.find(resolver, graph, budget);
         }
+    }
+
+    private InspectionWatcher visits() {
+        return new InspectionWatcher() {
+            @Override
+            public void ended(InspectionTask task, InspectionResult result) {}
+
+            @Override
+            public void visited(long done, long visits) {
+                watcher.at("visits", done, visits);
+            }
+
+            @Override
+            public void retried(InspectionTask task, String reason) {
+                watcher.note("tried again, not the stack's fault: " + reason);
+            }
+        };
     }
 
     private Graph graph(RecordedEnvironment environment) {

@@ -1,5 +1,6 @@
 package monkey.jobs.batch;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +14,12 @@ import monkey.dataset.run.RecordedEnvironment;
 import monkey.dataset.run.RecordedSpecification;
 import monkey.dataset.run.Role;
 import monkey.dataset.run.RunInspection;
+import monkey.dataset.run.Worker;
 import monkey.jobs.inspect.InspectionTranslation;
 import monkey.jobs.inspect.ScriptToRun;
 import monkey.jobs.measure.MeasuringLoop;
 
-/** The run in hand, as one that measures. */
+/** The run in hand, as one that measures what it chose. */
 final class MeasuringPlan implements MeasuringLoop.Plan {
     /** Before all others, so that it is claimed first. */
     private static final int CONTROL_POSITION = -1;
@@ -32,7 +34,8 @@ final class MeasuringPlan implements MeasuringLoop.Plan {
         this.run = run;
         this.dataset = dataset;
         this.script = ScriptToRun.of(run.experiment());
-        this.control = dataset.inspections().specification(script.controlDigest(), script.controlDocument());
+        this.control = dataset.inspections()
+                .specification(ScriptToRun.digest(script.controlDocument()), script.controlDocument());
         this.environments = run.targets().stream()
                 .map(RunInHand.Target::environment)
                 .collect(Collectors.toMap(RecordedEnvironment::id, environment -> environment));
@@ -44,6 +47,11 @@ final class MeasuringPlan implements MeasuringLoop.Plan {
     }
 
     @Override
+    public int session() {
+        return 0;
+    }
+
+    @Override
     public long seed() {
         return run.experiment().strategy().seed();
     }
@@ -51,6 +59,16 @@ final class MeasuringPlan implements MeasuringLoop.Plan {
     @Override
     public int batchSize() {
         return script.batchSize();
+    }
+
+    @Override
+    public List<InspectionTask> claim(Worker worker, int most, Instant now) {
+        return worker.claim(run.id(), most, now);
+    }
+
+    @Override
+    public boolean isOver() {
+        return dataset.inspections().progress(run.id()).isOver();
     }
 
     @Override

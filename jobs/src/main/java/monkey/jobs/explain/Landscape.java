@@ -2,6 +2,7 @@ package monkey.jobs.explain;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,11 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import monkey.dataset.Dataset;
+import monkey.dataset.python.SpecifierSet;
 import monkey.dataset.python.Version;
 import monkey.dataset.run.RunGraph;
 import monkey.dataset.run.Stack;
 import monkey.dataset.run.StackMember;
 import monkey.reports.causes.PackageCandidates;
+import monkey.reports.causes.Region;
 import monkey.reports.causes.StackPoint;
 
 /** The packages of a graph in order of their names, each with its versions from old to new, and the ids that stand for them. */
@@ -118,6 +121,31 @@ final class Landscape {
             stack[at++] = id;
         }
         return Optional.of(point(stack));
+    }
+
+    /** The stacks that conditions mean: specifiers by package, those of a package alternatives, all packages together. */
+    Region region(Map<String, List<String>> conditions) {
+        Region region = Region.EVERYTHING;
+        for (int p = 0; p < packages.size(); p++) {
+            List<String> alternatives = conditions.get(packages.get(p).name());
+            if (alternatives != null) {
+                region = region.with(p, levels(packages.get(p).versions(), alternatives));
+            }
+        }
+        return region;
+    }
+
+    private static BitSet levels(List<String> versions, List<String> alternatives) {
+        BitSet levels = new BitSet();
+        for (String alternative : alternatives) {
+            SpecifierSet specifiers = SpecifierSet.parse(alternative);
+            for (int level = 0; level < versions.size(); level++) {
+                if (specifiers.contains(Version.parse(versions.get(level)))) {
+                    levels.set(level);
+                }
+            }
+        }
+        return levels;
     }
 
     Stack stack(StackPoint point) {

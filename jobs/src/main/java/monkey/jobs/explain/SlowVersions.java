@@ -2,34 +2,35 @@ package monkey.jobs.explain;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import monkey.dataset.Dataset;
 import monkey.dataset.finding.Finding;
-import monkey.dataset.python.SpecifierSet;
-import monkey.dataset.python.Version;
 import monkey.dataset.run.Outcome;
 import monkey.dataset.run.Role;
 import monkey.dataset.run.RunInspection;
 import monkey.dataset.run.StackMember;
 import monkey.reports.causes.Cause;
-import monkey.reports.causes.Region;
+import monkey.reports.causes.SpaceOracle;
 import monkey.reports.causes.StackPoint;
 import monkey.reports.performance.Comparison;
 import monkey.reports.performance.Slowdown;
-import monkey.resolver.client.ResolverProcess;
-import monkey.resolver.graph.Graph;
+import monkey.reports.performance.deciding.Deciding.Decided;
 
 /**
  * Says of versions that were measured to be slower what the space says of them: how many stacks they are in, and which lines
  * avoid them. What is slower, and by how much, follows from the measurements whenever they are read, and is not kept.
  */
-public final class SlowVersions {
+final class SlowVersions {
+    /** Not those that are another inspection once more. */
+    private static final Set<Role> OWN = EnumSet.of(Role.CHOSEN, Role.PROBE);
+
     private final Dataset dataset;
     private final long runId;
     private final int environmentId;
@@ -38,14 +39,13 @@ public final class SlowVersions {
     private final List<StackPoint> failing = new ArrayList<>();
     private final List<StackPoint> passing = new ArrayList<>();
 
-    public SlowVersions(Dataset dataset, long runId, int environmentId) {
+    SlowVersions(Dataset dataset, long runId, int environmentId, Landscape landscape) {
         this.dataset = dataset;
         this.runId = runId;
         this.environmentId = environmentId;
-        landscape = Landscape.of(
-                dataset, dataset.graphs().find(runId, environmentId).orElseThrow());
+        this.landscape = landscape;
         for (RunInspection inspection : dataset.inspections().ofRun(runId)) {
-            if (inspection.environmentId() == environmentId && inspection.role() != Role.CONTROL) {
+            if (inspection.environmentId() == environmentId && OWN.contains(inspection.role())) {
                 measured.put(Long.toString(inspection.inspectionId()), inspection);
                 if (inspection.outcome() == Outcome.PASSED) {
                     point(inspection).ifPresent(passing::add);
@@ -63,12 +63,10 @@ public final class SlowVersions {
     }
 
     /** Records it, for those found in this environment; a second time changes nothing. */
-    public void record(List<Slowdown> found, ResolverProcess resolver, Graph graph) {
-        List<Slowdown> here = found.stream().filter(this::isOfHere).toList();
-        ResolvedSpace space = new ResolvedSpace(resolver, graph, landscape);
-        if (here.isEmpty() || space.count(Region.EVERYTHING).isEmpty()) {
-            return;
-        }
+    void record(Decided decided, SpaceOracle space) {
+        List<Slowdown> here = Slowdown.of(decided.performance()).stream()
+                .filter(this::isOfHere)
+                .toList();
         List<Finding> earlier = dataset.findings().ofRun(runId).stream()
                 .filter(finding -> finding.environmentId() == environmentId)
                 .toList();
@@ -78,7 +76,7 @@ public final class SlowVersions {
                 .toList();
         List<Finding> findings = new ArrayList<>();
         for (Slowdown slowdown : here) {
-            findings.add(finding(slowdown, earlier.size() + findings.size(), causes, space));
+            findings.add(finding(slowdown, decided, earlier.size() + findings.size(), causes, space));
         }
         dataset.findings().recordSlower(runId, environmentId, findings);
     }
@@ -87,12 +85,14 @@ public final class SlowVersions {
         return slowdown.changes().get(0).effect().inside().stream().anyMatch(measured::containsKey);
     }
 
-    private Finding finding(Slowdown slowdown, int position, List<Cause> causes, ResolvedSpace space) {
+    private Finding finding(Slowdown slowdown, Decided decided, int position, List<Cause> causes, SpaceOracle space) {
         Slowdown.Change largest = slowdown.changes().get(0);
         List<StackPoint> inside = largest.effect().inside().stream()
                 .flatMap(id -> point(measured.get(id)).stream())
                 .toList();
-        Cause own = cause(slowdown.specifiers(), inside, slowdown.proven());
+        int missing = decided.missing().getOrDefault(slowdown.specifiers(), 0);
+        boolean proven = slowdown.proven() && missing == 0;
+        Cause own = cause(slowdown.specifiers(), inside, proven);
         List<Cause> all = new ArrayList<>(List.of(own));
         all.addAll(causes);
         Optional<Suggestion> suggestion = slowdown.changes().stream().anyMatch(Slowdown.Change::isWorse)
@@ -103,14 +103,14 @@ public final class SlowVersions {
                 environmentId,
                 position,
                 Finding.Kind.PERFORMANCE,
-                slowdown.proven() ? Finding.Status.PROVEN : Finding.Status.SUSPECTED,
+                proven ? Finding.Status.PROVEN : Finding.Status.SUSPECTED,
                 new TreeMap<>(slowdown.specifiers()),
                 List.of(),
                 affected.orElse(null),
                 suggestion.map(Suggestion::lines).orElse(List.of()),
                 suggestion.map(Suggestion::lost).orElse(null),
-                0,
-                0,
+                decided.probes().getOrDefault(slowdown.specifiers().keySet(), 0),
+                missing,
                 evidence(largest));
     }
 
@@ -132,27 +132,6 @@ public final class SlowVersions {
     }
 
     private Cause cause(SortedMap<String, List<String>> conditions, List<StackPoint> inside, boolean proven) {
-        Region region = Region.EVERYTHING;
-        for (int p = 0; p < landscape.packages().size(); p++) {
-            List<String> alternatives =
-                    conditions.get(landscape.packages().get(p).name());
-            if (alternatives != null) {
-                region = region.with(p, levels(landscape.packages().get(p).versions(), alternatives));
-            }
-        }
-        return new Cause(region, proven, inside, List.of(), Optional.empty(), 0, 0);
-    }
-
-    private static BitSet levels(List<String> versions, List<String> alternatives) {
-        BitSet levels = new BitSet();
-        for (String alternative : alternatives) {
-            SpecifierSet specifiers = SpecifierSet.parse(alternative);
-            for (int level = 0; level < versions.size(); level++) {
-                if (specifiers.contains(Version.parse(versions.get(level)))) {
-                    levels.set(level);
-                }
-            }
-        }
-        return levels;
+        return new Cause(landscape.region(conditions), proven, inside, List.of(), Optional.empty(), 0, 0);
     }
 }

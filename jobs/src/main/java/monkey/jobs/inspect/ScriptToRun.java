@@ -99,8 +99,16 @@ public record ScriptToRun(
         return JsonMapper.shared().writeValueAsString(document);
     }
 
-    public String controlDigest() {
-        return Sha256.ofLines(List.of(controlDocument()));
+    /**
+     * {@link #document()} of the same in a further session of a run's rounds. It names the run, because what was measured in
+     * other rounds is of no use to another run.
+     *
+     * @param session from 1
+     */
+    public String sessionDocument(long runId, int session) {
+        Map<String, Object> document = contents();
+        document.put("session", new TreeMap<>(Map.of("of", runId, "number", session)));
+        return JsonMapper.shared().writeValueAsString(document);
     }
 
     private Map<String, Object> contents() {
@@ -122,8 +130,12 @@ public record ScriptToRun(
         return document;
     }
 
-    /** SHA-256 of {@link #document()} and a line feed, 64 hex digits. */
     public String digest() {
-        return Sha256.ofLines(List.of(document()));
+        return digest(document());
+    }
+
+    /** SHA-256 of one of the documents above and a line feed, 64 hex digits. */
+    public static String digest(String document) {
+        return Sha256.ofLines(List.of(document));
     }
 }

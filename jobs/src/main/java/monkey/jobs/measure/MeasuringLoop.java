@@ -2,6 +2,7 @@ package monkey.jobs.measure;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import monkey.amun.InspectionSpecification;
@@ -42,10 +43,19 @@ public final class MeasuringLoop {
     public interface Plan {
         long runId();
 
+        /** Of the run's rounds: 0 for the stacks that it chose, from 1 on for what it measures besides. */
+        int session();
+
         /** Makes the same order of visits. */
         long seed();
 
         int batchSize();
+
+        /** Starts the next of what is planned; fewer than {@code most} when there are no more. */
+        List<InspectionTask> claim(Worker worker, int most, Instant now);
+
+        /** Whether all that is planned has ended. */
+        boolean isOver();
 
         InspectionSpecification specification(InspectionTask task, int items, Visit visit);
 
@@ -88,6 +98,6 @@ public final class MeasuringLoop {
                 return Ending.INTERRUPTED;
             }
         }
-        return dataset.inspections().progress(plan.runId()).isOver() ? Ending.ALL_ENDED : Ending.BUDGET_SPENT;
+        return plan.isOver() ? Ending.ALL_ENDED : Ending.BUDGET_SPENT;
     }
 }

@@ -62,7 +62,7 @@ final class Visits implements Work<Turn> {
     }
 
     private void claim(int most) {
-        List<InspectionTask> claimed = most == 0 ? List.of() : worker.claim(plan.runId(), most, clock.instant());
+        List<InspectionTask> claimed = most == 0 ? List.of() : plan.claim(worker, most, clock.instant());
         Map<Long, Set<Integer>> kept = new KeptRounds(dataset, plan.runId(), rounds).of(claimed);
         for (InspectionTask task : claimed) {
             Ongoing one = new Ongoing(task, plan.isControl(task));
@@ -156,7 +156,7 @@ final class Visits implements Work<Turn> {
             items.add(InspectionTranslation.item(item, position));
             if (item.outcome() == Outcome.PASSED) {
                 Measured.of(item.document())
-                        .map(read -> row(position, round, read))
+                        .map(read -> row(position, plan.session(), round, read))
                         .ifPresent(measured::add);
             }
         }
@@ -178,9 +178,10 @@ final class Visits implements Work<Turn> {
         }
     }
 
-    private static MeasuredItem row(int position, int round, Measured read) {
+    private static MeasuredItem row(int position, int session, int round, Measured read) {
         return new MeasuredItem(
                 position,
+                session,
                 round,
                 read.scriptSha256(),
                 read.hardware(),

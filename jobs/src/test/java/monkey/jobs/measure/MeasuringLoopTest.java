@@ -35,6 +35,7 @@ import monkey.dataset.run.Role;
 import monkey.dataset.run.Run;
 import monkey.dataset.run.RunInspection;
 import monkey.dataset.run.Stacks;
+import monkey.dataset.run.Worker;
 import monkey.dataset.testing.PostgresExtension;
 import monkey.jobs.inspect.Bench;
 import monkey.jobs.inspect.InspectionBudget;
@@ -192,7 +193,8 @@ class MeasuringLoopTest {
             this.dataset = dataset;
             stacks = new Stacks(dataset, STACKS);
             run = stacks.asking("run");
-            twin = dataset.inspections().specification(SCRIPT.controlDigest(), SCRIPT.controlDocument());
+            twin = dataset.inspections()
+                    .specification(ScriptToRun.digest(SCRIPT.controlDocument()), SCRIPT.controlDocument());
         }
 
         Ending run(Backend backend, InspectionBudget budget, AtomicBoolean interrupted) {
@@ -209,6 +211,21 @@ class MeasuringLoopTest {
         @Override
         public long runId() {
             return run.id();
+        }
+
+        @Override
+        public int session() {
+            return 0;
+        }
+
+        @Override
+        public List<InspectionTask> claim(Worker worker, int most, Instant now) {
+            return worker.claim(run.id(), most, now);
+        }
+
+        @Override
+        public boolean isOver() {
+            return dataset.inspections().progress(run.id()).isOver();
         }
 
         @Override

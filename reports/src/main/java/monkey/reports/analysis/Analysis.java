@@ -46,9 +46,7 @@ public record Analysis(
             pairs.add(FailingPairs.of(environment.name(), inspections, packages, pairs.size()));
         }
         Performance performance = Performance.of(report.measurements());
-        List<Slowdown> slowdowns = Slowdown.of(performance).stream()
-                .map(slowdown -> slowdown.reaching(report.causes().slower()))
-                .toList();
+        List<Slowdown> slowdowns = Slowdown.of(performance, report.causes().slower());
         return new Analysis(
                 Verdict.of(report, outcomes, byEnvironment, groups, packages).withSlowdowns(slowdowns),
                 possible(report),

@@ -173,7 +173,8 @@ public record MeasurementView(MetricResult result, List<Row> rows, double limit)
                 pins.add(name + " " + version);
             }
         });
-        return pins.isEmpty() ? "#" + series.id() : String.join(", ", pins);
+        return (pins.isEmpty() ? "#" + series.id() : String.join(", ", pins))
+                + (series.session() == 0 ? "" : ", session " + (series.session() + 1));
     }
 
     private static java.util.stream.DoubleStream items(Series series) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import monkey.reports.Finding;
-import monkey.reports.Inspection;
 import monkey.reports.MeasuredStack;
 import monkey.reports.Pin;
 import monkey.reports.Report;
@@ -41,6 +40,7 @@ final class PerformanceJson {
                     inspections(json, report, "passing", largest.effect().outside());
                 });
                 json.property("probes", slowdown.reach().map(Finding::probes).orElse(0));
+                json.property("missing", slowdown.reach().map(Finding::missing).orElse(0));
                 json.property("sentence", slowdown.sentence());
                 json.array("changes", () -> slowdown.changes().forEach(change -> change(json, change)));
             });
@@ -84,6 +84,7 @@ final class PerformanceJson {
                             () -> result.stacks()
                                     .forEach(series -> json.object(() -> {
                                         json.property("inspection", series.id());
+                                        json.property("session", series.session());
                                         json.array(
                                                 "rounds", () -> series.rounds().forEach(json::numbers));
                                     })));
@@ -126,6 +127,7 @@ final class PerformanceJson {
         json.object(() -> {
             json.property("inspection", stack.inspection());
             json.property("control", stack.control());
+            json.property("session", stack.session());
             json.property("hardware", stack.circumstances().hardware());
             json.property("script", stack.circumstances().script());
             json.property("parameters", stack.circumstances().parameters());
@@ -140,17 +142,15 @@ final class PerformanceJson {
     private static void inspections(Json json, Report report, String name, List<String> ids) {
         Set<String> wanted = Set.copyOf(ids);
         json.array(name, () -> {
-            for (Inspection inspection : report.inspections()) {
-                if (wanted.contains(inspection.id())) {
-                    json.object(() -> {
+            report.tried()
+                    .filter(inspection -> wanted.contains(inspection.id()))
+                    .forEach(inspection -> json.object(() -> {
                         json.property("inspection", inspection.id());
                         json.strings(
                                 "stack",
                                 inspection.stack().stream().map(Pin::toString).toList());
                         json.property("outcome", inspection.outcome().key());
-                    });
-                }
-            }
+                    }));
         });
     }
 }

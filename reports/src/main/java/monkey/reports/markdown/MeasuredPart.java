@@ -6,6 +6,7 @@ import monkey.reports.analysis.Analysis;
 import monkey.reports.performance.Effect;
 import monkey.reports.performance.MetricResult;
 import monkey.reports.performance.Slowdown;
+import monkey.reports.text.Numbers;
 import monkey.reports.text.Text;
 
 /** What was measured, for an issue tracker: each difference with its interval, and what could be hidden. */
@@ -80,9 +81,13 @@ final class MeasuredPart {
                 ? ""
                 : "; avoided by "
                         + reach.suggestion().stream().map(Markdown::code).collect(Collectors.joining(" and "));
-        return stacks.isEmpty() && lines.isEmpty()
+        String open = reach.missing() == 0
                 ? ""
-                : "- " + Markdown.code(slowdown.versions()) + stacks + lines + ".\n";
+                : "; left open, because the probes or the time ended: " + Numbers.counted(reach.missing(), "more stack")
+                        + " to be measured next";
+        return stacks.isEmpty() && lines.isEmpty() && open.isEmpty()
+                ? ""
+                : "- " + Markdown.code(slowdown.versions()) + stacks + lines + open + ".\n";
     }
 
     private static String rivals(Effect effect) {

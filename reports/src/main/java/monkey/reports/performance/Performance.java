@@ -89,7 +89,7 @@ public record Performance(List<MetricResult> results) {
                 stack.inspection(),
                 versions,
                 stack.control(),
-                0,
+                stack.session(),
                 rounds.values().stream()
                         .map(items ->
                                 items.stream().mapToDouble(Double::doubleValue).toArray())

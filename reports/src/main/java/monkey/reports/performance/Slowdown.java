@@ -23,7 +23,7 @@ public record Slowdown(
         String environment, SortedMap<String, List<String>> specifiers, List<Change> changes, Optional<Finding> reach) {
 
     /** The same with what of these is about its versions. */
-    public Slowdown reaching(List<Finding> slower) {
+    private Slowdown reaching(List<Finding> slower) {
         Optional<Finding> own = slower.stream()
                 .filter(finding -> finding.environment().equals(environment)
                         && finding.conditions().equals(specifiers))
@@ -94,9 +94,10 @@ public record Slowdown(
         return percent < 99.95 ? String.format(Locale.ROOT, "%.1f", percent) : Long.toString(Math.round(percent));
     }
 
-    /** Proven in at least one metric. */
+    /** Proven in at least one metric, and no stack is left that could tell where its versions end. */
     public boolean proven() {
-        return changes.stream().anyMatch(Change::proven);
+        return changes.stream().anyMatch(Change::proven)
+                && reach.map(known -> known.missing() == 0).orElse(true);
     }
 
     /** {@code numpy>=1.20,<1.22 with scipy<1.5}. */
@@ -114,6 +115,11 @@ public record Slowdown(
 
     /** What a run found, the largest first; effects of equal versions on several metrics are one. */
     public static List<Slowdown> of(Performance performance) {
+        return of(performance, List.of());
+    }
+
+    /** The same with what is known of the reach of each. */
+    public static List<Slowdown> of(Performance performance, List<Finding> slower) {
         Map<List<Object>, List<Change>> together = new LinkedHashMap<>();
         for (MetricResult result : performance.results()) {
             for (Effect effect : result.effects()) {
@@ -130,10 +136,11 @@ public record Slowdown(
                     .reversed());
             Change largest = changes.get(0);
             slowdowns.add(new Slowdown(
-                    largest.result().environment(),
-                    largest.effect().specifiers(),
-                    List.copyOf(changes),
-                    Optional.empty()));
+                            largest.result().environment(),
+                            largest.effect().specifiers(),
+                            List.copyOf(changes),
+                            Optional.empty())
+                    .reaching(slower));
         }
         slowdowns.sort(Comparator.comparing(Slowdown::proven)
                 .thenComparing(one ->

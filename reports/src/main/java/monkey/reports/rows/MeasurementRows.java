@@ -27,26 +27,29 @@ final class MeasurementRows {
 
     static List<MeasuredStack> stacks(
             List<RunInspection> asked, Map<Integer, String> environments, Map<Long, MeasuredInspection> measured) {
+        FurtherSessions sessions = FurtherSessions.of(asked, measured);
         List<MeasuredStack> stacks = new ArrayList<>();
         for (RunInspection row : asked) {
             MeasuredInspection of = measured.get(row.inspectionId());
             if (of == null) {
                 continue;
             }
+            int session = of.items().get(0).session();
+            long run = sessions.comparedWith(row.environmentId(), of);
             Map<Circumstances, List<MeasuredItem>> alike = new LinkedHashMap<>();
             of.items()
                     .forEach(item -> alike.computeIfAbsent(
-                                    new Circumstances(
-                                            item.hardware(), item.parameters(), of.runId(), item.scriptSha256()),
+                                    new Circumstances(item.hardware(), item.parameters(), run, item.scriptSha256()),
                                     circumstances -> new ArrayList<>())
                             .add(item));
             alike.forEach((circumstances, items) -> stacks.add(new MeasuredStack(
-                    Long.toString(row.inspectionId()),
+                    Long.toString(sessions.firstOf(row)),
                     environments.get(row.environmentId()),
                     row.stack().members().stream()
                             .map(member -> new Pin(member.packageName(), member.version()))
                             .toList(),
                     row.role() == Role.CONTROL,
+                    session,
                     circumstances,
                     conditions(items),
                     items.stream().flatMap(item -> values(item).stream()).toList())));

@@ -66,7 +66,7 @@ class DecidingTest {
             boolean believed =
                     !new SimulatedRun(1000 + seed).analysed().effects().isEmpty();
             Deciding.Decided decided = run.decided(PLENTY);
-            assertTrue(believed || decided.probes() == 0 && run.session == 1, "seed " + (1000 + seed));
+            assertTrue(believed || decided.probes().isEmpty() && run.session == 1, "seed " + (1000 + seed));
         }
     }
 
@@ -75,10 +75,10 @@ class DecidingTest {
         int open = 0;
         for (int seed = 0; seed < RUNS; seed++) {
             Deciding.Decided without = together(seed).decided(0);
-            int further = together(seed).decided(PLENTY).probes();
-            assertEquals(0, without.probes());
-            assertEquals(further > 0, without.missing() > 0, "seed " + seed);
-            open += further > 0 ? 1 : 0;
+            boolean further = together(seed).decided(PLENTY).spent() > 0;
+            assertEquals(0, without.spent());
+            assertEquals(further, !without.missing().isEmpty(), "seed " + seed);
+            open += further ? 1 : 0;
         }
         assertTrue(open > 3, "some were open: " + open);
     }

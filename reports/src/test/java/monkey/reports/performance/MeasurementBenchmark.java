@@ -80,7 +80,8 @@ final class MeasurementBenchmark {
             run.stacks = stacks;
             run.effect = effect;
             Deciding.Decided decided = run.decided(budget);
-            probes += decided.probes();
+            probes +=
+                    decided.probes().values().stream().mapToInt(count -> count).sum();
             MetricResult result = decided.performance().results().get(0);
             boolean there = false;
             for (Effect one : result.effects()) {

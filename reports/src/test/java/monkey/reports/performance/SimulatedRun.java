@@ -106,7 +106,7 @@ final class SimulatedRun {
                                     .toArray())
                             .toList();
                     all.addAll(measure(levels));
-                    return performance(all);
+                    return Optional.of(performance(all));
                 })
                 .decide(performance(all), budget);
     }

@@ -2,10 +2,13 @@ package monkey.reports.performance.deciding;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import monkey.reports.causes.PackageCandidates;
 import monkey.reports.causes.SpaceOracle;
@@ -40,32 +43,48 @@ public final class Deciding {
     }
 
     /**
-     * @param probes how many further stacks were measured
-     * @param missing how many stacks would have to be measured next; 0 where nothing is open or no stack tells more
+     * @param spent how many stacks took part in further sessions, those included that were measured again
+     * @param probes how many further stacks were measured for versions of these packages
+     * @param missing how many stacks would have to be measured next, by the specifiers of what is open; what is not there is
+     *     decided, or no stack tells more of it
      */
-    public record Decided(Performance performance, int probes, int missing) {}
+    public record Decided(
+            Performance performance,
+            int spent,
+            Map<Set<String>, Integer> probes,
+            Map<SortedMap<String, List<String>>, Integer> missing) {}
 
     /** @param budget how many stacks may take part in further sessions, those included that are measured again */
     public Decided decide(Performance first, int budget) {
         Set<String> believed = believed(first);
         Set<StackPoint> asked = new LinkedHashSet<>();
+        Map<Set<String>, Integer> probes = new HashMap<>();
         Performance now = first;
-        int probes = 0;
         int spent = 0;
         for (int session = 1; ; session++) {
-            Optional<Further> next = next(now, believed, asked);
-            if (next.isEmpty()) {
-                return new Decided(now, probes, 0);
+            Wanted wanted = wanted(now, believed, asked);
+            if (wanted.further().isEmpty()) {
+                return new Decided(now, spent, probes, Map.of());
             }
-            if (spent + next.get().size() > budget || session > MOST_SESSIONS) {
-                return new Decided(now, probes, next.get().size());
+            Further next = wanted.further().get();
+            Optional<Performance> after = spent + next.size() > budget || session > MOST_SESSIONS
+                    ? Optional.empty()
+                    : oracle.measure(next, session);
+            if (after.isEmpty()) {
+                return new Decided(now, spent, probes, wanted.bySpecifiers());
             }
-            spent += next.get().size();
-            probes += next.get().probes().size();
-            asked.addAll(next.get().probes());
-            now = oracle.measure(next.get(), session);
+            spent += next.size();
+            wanted.byPackages().forEach((packages, count) -> probes.merge(packages, count, Integer::sum));
+            asked.addAll(next.probes());
+            now = after.get();
         }
     }
+
+    /** What the next session is for, and how many of its stacks for what. */
+    private record Wanted(
+            Optional<Further> further,
+            Map<Set<String>, Integer> byPackages,
+            Map<SortedMap<String, List<String>>, Integer> bySpecifiers) {}
 
     private static Set<String> believed(Performance first) {
         Set<String> believed = new TreeSet<>();
@@ -78,21 +97,27 @@ public final class Deciding {
         return believed;
     }
 
-    private Optional<Further> next(Performance now, Set<String> believed, Set<StackPoint> asked) {
+    private Wanted wanted(Performance now, Set<String> believed, Set<StackPoint> asked) {
         Set<StackPoint> measured = new LinkedHashSet<>();
         now.results().forEach(result -> result.stacks().forEach(stack -> measured.add(point(stack))));
         List<StackPoint> all = new ArrayList<>(measured);
         all.addAll(asked);
         NextStacks next = new NextStacks(packages, space, measured, all);
+        Map<Set<String>, Integer> byPackages = new HashMap<>();
+        Map<SortedMap<String, List<String>>, Integer> bySpecifiers = new HashMap<>();
         for (MetricResult result : now.results()) {
             for (Effect effect : result.effects()) {
                 if (believed.containsAll(effect.versions().keySet())) {
                     Slowdown.Change change = new Slowdown.Change(result, effect);
-                    next.decide(effect, change.isSeparated());
+                    int wanted = next.decide(effect, change.isSeparated());
+                    if (wanted > 0) {
+                        byPackages.merge(effect.specifiers().keySet(), wanted, Math::max);
+                        bySpecifiers.merge(effect.specifiers(), wanted, Math::max);
+                    }
                 }
             }
         }
-        return next.chosen();
+        return new Wanted(next.chosen(), byPackages, bySpecifiers);
     }
 
     private StackPoint point(Series stack) {

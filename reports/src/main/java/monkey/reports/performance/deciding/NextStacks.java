@@ -66,9 +66,12 @@ final class NextStacks {
 
     private record Step(StackPoint from, StackPoint to) {}
 
-    /** Adds what decides about this effect. */
-    void decide(Effect effect, boolean separated) {
-        int before = probes.size();
+    /**
+     * Adds what decides about this effect.
+     *
+     * @return how many of the stacks chosen by now do; 0 where no possible stack tells more of it
+     */
+    int decide(Effect effect, boolean separated) {
         questions = 0;
         Claim own = Claim.of(effect.versions(), packages, measured);
         List<Rival> rivals = new ArrayList<>();
@@ -84,9 +87,16 @@ final class NextStacks {
             own.gaps(p).forEach(gap -> halve(own, p, gap));
         }
         tellApart(own, rivals);
-        if (probes.size() > before) {
+        int deciding = (int)
+                probes.stream().filter(probe -> decides(own, rivals, probe)).count();
+        if (deciding > 0) {
             anchor(own);
         }
+        return deciding;
+    }
+
+    private static boolean decides(Claim own, List<Rival> rivals, StackPoint probe) {
+        return own.holds(probe).isEmpty() || rivals.stream().anyMatch(rival -> parts(own, rival, probe));
     }
 
     /** Empty where no possible stack tells more. */
@@ -97,6 +107,9 @@ final class NextStacks {
     }
 
     private void halve(Claim own, int packageIndex, BitSet gap) {
+        if (probes.stream().anyMatch(probe -> isWithin(own, packageIndex, gap, probe))) {
+            return; // Another metric shows the same.
+        }
         double middle = (gap.nextSetBit(0) + gap.length() - 1) / 2.0;
         List<Integer> levels = gap.stream()
                 .boxed()
@@ -115,6 +128,12 @@ final class NextStacks {
                 }
             }
         }
+    }
+
+    /** Whether a stack lies in this gap, and as the effect wants it in all else. */
+    private static boolean isWithin(Claim own, int packageIndex, BitSet gap, StackPoint stack) {
+        return stack.has(packageIndex)
+                && Region.of(own.inside()).with(packageIndex, gap).contains(stack);
     }
 
     private void tellApart(Claim own, List<Rival> rivals) {
