@@ -44,7 +44,10 @@ final class SpecificationDigest {
                 .number(specification.limits().timeout().toMillis())
                 .number(specification.limits().memory())
                 .text(Double.toString(specification.limits().cpus()));
-        specification.visit().ifPresent(visit -> digest.number(visit.round()).number(visit.control() ? 1 : 0));
+        specification
+                .visit()
+                .ifPresent(visit ->
+                        digest.text(visit.session()).number(visit.round()).number(visit.control() ? 1 : 0));
         return HexFormat.of().formatHex(digest.sha256.digest());
     }
 

@@ -61,7 +61,7 @@ class MeasuringTest {
     void eachVisitIsASpecificationOfItsOwn() {
         InspectionSpecification first = visited(new Visit(0, false));
         assertEquals(first.identifier(), visited(new Visit(0, false)).identifier());
-        for (Visit other : List.of(new Visit(1, false), new Visit(0, true))) {
+        for (Visit other : List.of(new Visit(1, false), new Visit(0, true), new Visit("7-1", 0, false))) {
             assertNotEquals(first.identifier(), visited(other).identifier());
         }
         assertNotEquals(first.identifier(), Inspections.script(SCRIPT).identifier());

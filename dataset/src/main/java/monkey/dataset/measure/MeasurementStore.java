@@ -45,6 +45,31 @@ public final class MeasurementStore {
                 handle -> read(handle.createQuery(COLUMNS + OF_RUN + ORDER).bind("runId", runId)));
     }
 
+    /**
+     * Where a run reuses what others measured, their controls become its own as well: without them nobody knows how large the
+     * noise was that these numbers were measured in. A second time changes nothing.
+     *
+     * @param controlSpecification by which controls of the run are asked for
+     */
+    public void adoptControls(long runId, int controlSpecification) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        with others as (
+                            select distinct r.environment_id, m.run_id
+                            from run_inspection r join measured_item m on m.inspection_id = r.inspection_id
+                            where r.run_id = :runId and r.reused and m.run_id <> :runId and m.session = 0
+                        )
+                        insert into run_inspection (run_id, inspection_id, environment_id, position, reused, role)
+                        select distinct :runId, i.id, i.environment_id, -1, true, 'control'
+                        from others o join measured_item m on m.run_id = o.run_id
+                        join inspection i on i.id = m.inspection_id and i.environment_id = o.environment_id
+                        where i.specification_id = :controlSpecification and i.state = 'ended'
+                        on conflict (run_id, inspection_id) do nothing
+                        """)
+                .bind("runId", runId)
+                .bind("controlSpecification", controlSpecification)
+                .execute());
+    }
+
     /** Of these inspections, ended or not. */
     public Map<Long, MeasuredInspection> of(Collection<Long> inspectionIds) {
         return jdbi.withHandle(handle -> read(handle.createQuery(COLUMNS + " where m.inspection_id = any(:ids)" + ORDER)

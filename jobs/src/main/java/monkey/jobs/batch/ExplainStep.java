@@ -87,8 +87,10 @@ final class ExplainStep implements Tasklet {
             }
         }
         if (run.experiment().inspection().measure()) {
+            MeasuringPlan plan = new MeasuringPlan(run, dataset);
+            plan.adoptControls();
             for (RecordedEnvironment environment : environments) {
-                left -= findSlower(environment, Math.max(0, left));
+                left -= findSlower(environment, plan, Math.max(0, left));
                 if (stopping.stop(contribution)) {
                     return RepeatStatus.CONTINUABLE;
                 }
@@ -97,15 +99,9 @@ final class ExplainStep implements Tasklet {
         return RepeatStatus.FINISHED;
     }
 
-    private int findSlower(RecordedEnvironment environment, int budget) {
+    private int findSlower(RecordedEnvironment environment, MeasuringPlan plan, int budget) {
         SlownessFinder finder = new SlownessFinder(
-                dataset,
-                environment,
-                ScriptToRun.of(run.experiment()),
-                new MeasuringPlan(run, dataset),
-                benches,
-                end(),
-                visits());
+                dataset, environment, ScriptToRun.of(run.experiment()), plan, benches, end(), visits());
         if (!finder.isNeeded()) {
             return 0;
         }

@@ -41,6 +41,11 @@ final class MeasuringPlan implements MeasuringLoop.Plan {
                 .collect(Collectors.toMap(RecordedEnvironment::id, environment -> environment));
     }
 
+    /** Takes over the controls of the runs whose measurements this one reuses. */
+    void adoptControls() {
+        dataset.measurements().adoptControls(run.id(), control.id());
+    }
+
     @Override
     public long runId() {
         return run.id();
@@ -89,10 +94,11 @@ final class MeasuringPlan implements MeasuringLoop.Plan {
                         Role.CONTROL);
     }
 
+    /** Those of other runs say what their numbers are worth, not what this one's are. */
     @Override
     public Set<Integer> environmentsWithControl() {
         return dataset.inspections().ofRun(run.id()).stream()
-                .filter(inspection -> inspection.role() == Role.CONTROL)
+                .filter(inspection -> inspection.role() == Role.CONTROL && !inspection.reused())
                 .map(RunInspection::environmentId)
                 .collect(Collectors.toSet());
     }

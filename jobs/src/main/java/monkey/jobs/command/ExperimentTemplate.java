@@ -56,7 +56,7 @@ final class ExperimentTemplate {
             # To learn what got slower: batch-size: 20, measure: true. On a cluster: base: python:3.11, hardware: {cpu_family: 6}
             # inspection: {timeout: 60s, memory: 1Gi, cpus: 1, batch-size: 1, environment: {OMP_NUM_THREADS: "1"}, files: []}
 
-            # What all of it may take; probes are further runs that find out which versions are to blame for failures.
+            # What all of it may take; probes are further runs that find out which versions are to blame.
             budget: {time: 30m, inspections: 500, probes: 200}
 
             # Pre-releases count only where a specifier names one, as for pip; true: everywhere.

@@ -111,7 +111,7 @@ public record Experiment(
     /**
      * What a run may cost; what is not reached is reported as such.
      *
-     * @param probes how many runs a search for causes may add; 0 for no search
+     * @param probes how many runs searches for causes, and for what is slower, may add; 0 for no search
      */
     public record Budget(Optional<Duration> time, int inspections, int probes) {}
 

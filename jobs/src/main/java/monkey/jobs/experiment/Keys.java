@@ -203,7 +203,8 @@ final class Keys {
     static final Key<Integer> BUDGET_PROBES = key("budget.probes", Forms.count(0))
             .option("--budget-probes", "N")
             .preset(200, "200")
-            .help("the most further runs to find out which versions are to blame for failures; 0: do not search")
+            .help(
+                    "the most further runs to find out which versions are to blame for failures, and which are slower; 0: do not search")
             .as(experiment -> experiment.budget().probes());
 
     static final Key<Boolean> PRE_RELEASES = key("pre-releases", Forms.SWITCH)

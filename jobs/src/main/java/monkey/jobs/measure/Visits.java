@@ -37,6 +37,7 @@ final class Visits implements Work<Turn> {
     private final Rounds rounds;
     private final Map<Long, Ongoing> ongoing = new LinkedHashMap<>();
     private final Turns turns;
+    private final String session;
 
     /**
      * @param most how many of the run's inspections are measured
@@ -57,6 +58,7 @@ final class Visits implements Work<Turn> {
         this.watcher = watcher;
         this.clock = clock;
         this.rounds = Rounds.of(plan.batchSize());
+        this.session = plan.session() == 0 ? "" : plan.runId() + "-" + plan.session();
         claim(most);
         this.turns = new Turns(rounds, plan.seed(), ongoing.values());
     }
@@ -115,7 +117,7 @@ final class Visits implements Work<Turn> {
     private Begin<Turn> begin(Turn turn) {
         Ongoing one = turn.of();
         int items = turn.isRehearsal() ? 1 : rounds.items(turn.round());
-        Visit visit = new Visit(turn.round(), one.isControl());
+        Visit visit = new Visit(session, turn.round(), one.isControl());
         return new Begin<>(turn, one.attempt(), plan.specification(one.task(), items, visit));
     }
 

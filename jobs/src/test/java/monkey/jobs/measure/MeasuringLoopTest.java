@@ -29,19 +29,14 @@ import monkey.amun.Visit;
 import monkey.dataset.Dataset;
 import monkey.dataset.measure.MeasuredInspection;
 import monkey.dataset.measure.MeasuredItem;
-import monkey.dataset.run.InspectionTask;
-import monkey.dataset.run.RecordedSpecification;
 import monkey.dataset.run.Role;
 import monkey.dataset.run.Run;
 import monkey.dataset.run.RunInspection;
 import monkey.dataset.run.Stacks;
-import monkey.dataset.run.Worker;
 import monkey.dataset.testing.PostgresExtension;
 import monkey.jobs.inspect.Bench;
 import monkey.jobs.inspect.InspectionBudget;
 import monkey.jobs.inspect.InspectionLoop.Ending;
-import monkey.jobs.inspect.InspectionTranslation;
-import monkey.jobs.inspect.InspectionWatcher;
 import monkey.jobs.inspect.ScriptToRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -180,84 +175,24 @@ class MeasuringLoopTest {
     }
 
     /** A run of three stacks that measures. */
-    private static final class Made implements MeasuringLoop.Plan {
+    private static final class Made {
         private static final ScriptToRun SCRIPT =
                 new ScriptToRun("import app", List.of(), Map.of(), Map.of(), ITEMS, Limits.DEFAULT, true);
 
         private final Dataset dataset;
-        private final Stacks stacks;
         private final Run run;
-        private final RecordedSpecification twin;
+        private final MadeUpPlan plan;
 
         Made(Dataset dataset) {
             this.dataset = dataset;
-            stacks = new Stacks(dataset, STACKS);
+            Stacks stacks = new Stacks(dataset, STACKS);
             run = stacks.asking("run");
-            twin = dataset.inspections()
-                    .specification(ScriptToRun.digest(SCRIPT.controlDocument()), SCRIPT.controlDocument());
+            plan = new MadeUpPlan(dataset, run, stacks.environment, SCRIPT);
         }
 
         Ending run(Backend backend, InspectionBudget budget, AtomicBoolean interrupted) {
-            return new MeasuringLoop(dataset, new Bench("test", backend, 9, null), this, Clock.systemUTC())
-                    .run(budget, interrupted::get, new InspectionWatcher() {
-                        @Override
-                        public void ended(InspectionTask task, InspectionResult result) {}
-
-                        @Override
-                        public void retried(InspectionTask task, String reason) {}
-                    });
-        }
-
-        @Override
-        public long runId() {
-            return run.id();
-        }
-
-        @Override
-        public int session() {
-            return 0;
-        }
-
-        @Override
-        public List<InspectionTask> claim(Worker worker, int most, Instant now) {
-            return worker.claim(run.id(), most, now);
-        }
-
-        @Override
-        public boolean isOver() {
-            return dataset.inspections().progress(run.id()).isOver();
-        }
-
-        @Override
-        public long seed() {
-            return 7;
-        }
-
-        @Override
-        public int batchSize() {
-            return ITEMS;
-        }
-
-        @Override
-        public InspectionSpecification specification(InspectionTask task, int items, Visit visit) {
-            return InspectionTranslation.specification(task, "3.11.7", SCRIPT, items, Optional.of(visit));
-        }
-
-        @Override
-        public void askForControl(InspectionTask of) {
-            dataset.inspections().record(run.id(), stacks.environment, twin, -1, List.of(of.stack()), Role.CONTROL);
-        }
-
-        @Override
-        public Set<Integer> environmentsWithControl() {
-            return dataset.inspections().ofRun(run.id()).stream().anyMatch(one -> one.role() == Role.CONTROL)
-                    ? Set.of(stacks.environment.id())
-                    : Set.of();
-        }
-
-        @Override
-        public boolean isControl(InspectionTask task) {
-            return task.specificationId() == twin.id();
+            return new MeasuringLoop(dataset, new Bench("test", backend, 9, null), plan, Clock.systemUTC())
+                    .run(budget, interrupted::get, MadeUpPlan.UNWATCHED);
         }
     }
 

@@ -47,7 +47,8 @@ class MeasuringRunTest {
                             return sum(i * i %% 7 for i in range(%d000))
                         """.formatted(version >= 3 ? 1500 : 300)));
             }
-            JsonNode report = run(index, "{name: sample, limit: 3, seed: 3}", 10, 3, "--fail-on", "slower:50%");
+            JsonNode report =
+                    run(index, "slower", "{name: sample, limit: 3, seed: 3}", 5, 3, "--fail-on", "slower:50%");
 
             JsonNode finding = report.get("findings").get(0);
             assertEquals("performance", finding.get("kind").asString());
@@ -68,11 +69,11 @@ class MeasuringRunTest {
                     report.get("stacks").toString());
             assertTrue(Files.readString(folder.resolve("report/report.sarif")).contains("slower-versions"));
             assertEquals(
-                    List.of("0 4 10", "1 4 10", "2 4 10"),
+                    List.of("0 4 5", "1 4 5", "2 4 5"),
                     Rows.of(
                             "select m.session, count(distinct m.inspection_id), count(distinct m.round) from measured_item m"
-                                    + " join run r on r.id = m.run_id where r.name = 'measured' group by 1 order by 1"),
-                    "three stacks and the control, then what is new beside some of them, each in ten rounds");
+                                    + " join run r on r.id = m.run_id where r.name = 'slower' group by 1 order by 1"),
+                    "three stacks and the control, then what is new beside some of them, each in five rounds");
         }
     }
 
@@ -85,7 +86,7 @@ class MeasuringRunTest {
                             return sum(i * i % 7 for i in range(300000))
                         """));
             }
-            JsonNode report = run(index, "all", 5, 0, "--fail-on", "proven,suspected,slower:50%");
+            JsonNode report = run(index, "alike", "all", 5, 0, "--fail-on", "proven,suspected,slower:50%");
 
             assertTrue(
                     report.get("findings")
@@ -103,11 +104,12 @@ class MeasuringRunTest {
         }
     }
 
-    private JsonNode run(MiniatureIndex index, String strategy, int rounds, int code, String... more) throws Exception {
+    private JsonNode run(MiniatureIndex index, String name, String strategy, int rounds, int code, String... more)
+            throws Exception {
         Files.writeString(
                 folder.resolve("experiment.yaml"),
                 Pythons.named("""
-                name: measured
+                name: NAME
                 requirements: [engine]
                 environments: [{python: "PYTHON"}]
                 strategy: STRATEGY
@@ -120,7 +122,10 @@ class MeasuringRunTest {
                   elapsed = (time.process_time() - start) * 1000
                   print(json.dumps({"name": "PiWork", "@result": {"elapsed": elapsed}, "@units": {"elapsed": "ms"}}))
                 inspection: {batch-size: ROUNDS, measure: true}
-                """).replace("ROUNDS", Integer.toString(rounds)).replace("STRATEGY", strategy));
+                """)
+                        .replace("ROUNDS", Integer.toString(rounds))
+                        .replace("STRATEGY", strategy)
+                        .replace("NAME", name));
         List<String> arguments = new java.util.ArrayList<>(List.of("run", "experiment.yaml", "--output", "report"));
         arguments.addAll(List.of(more));
         new Monkey(folder, index).run(arguments.toArray(String[]::new)).expect(code);
