@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -34,6 +35,7 @@ public record Finding(
         int probes,
         int missing,
         List<Proof> proofs) {
+    private static final Pattern NAME_ENDS = Pattern.compile("[<>=!~]");
 
     public Finding {
         signatures = List.copyOf(signatures);
@@ -58,6 +60,13 @@ public record Finding(
     /** Whether no run was spent on it: the budget ended before its turn, and it rests on what was run for other reasons. */
     public boolean isNotLookedInto() {
         return !proven && probes == 0;
+    }
+
+    /** Lines of the suggestion that are about packages it has no part in: against other causes, so that nothing known to fail is left. */
+    public List<String> suggestedAgainstOthers() {
+        return suggestion.stream()
+                .filter(line -> !conditions.containsKey(NAME_ENDS.split(line, 2)[0]))
+                .toList();
     }
 
     /** {@code flask <2.2 with werkzeug >=3}, in words that can be searched for. */

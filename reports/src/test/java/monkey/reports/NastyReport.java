@@ -113,7 +113,7 @@ public final class NastyReport {
                 List.of(MARKDOWN),
                 new TreeMap<>(Map.of("a", List.of("==9.0"))),
                 Optional.empty(),
-                List.of(),
+                List.of("a<9.0", "b>=1", MARKUP + "<3"),
                 Optional.empty(),
                 0,
                 30,

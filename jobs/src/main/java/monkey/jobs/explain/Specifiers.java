@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import monkey.dataset.python.SpecifierSet;
 import monkey.dataset.python.Version;
 
@@ -25,26 +27,26 @@ final class Specifiers {
         return ranges;
     }
 
-    /** What leaves these versions out, each a whole answer: all but them, only older ones, only newer ones. */
+    /** What leaves these versions out, each a whole answer: of each range of others only that, oldest first; then all but them. */
     static List<Exclusion> without(List<String> candidates, BitSet levels) {
         List<Exclusion> exclusions = new ArrayList<>();
-        int first = levels.nextSetBit(0);
-        int last = levels.length() - 1;
-        if (first > 0) {
-            add(exclusions, candidates, range(candidates, 0, first), Exclusion.kept(0, first));
-        }
-        if (last < candidates.size() - 1) {
-            int size = candidates.size();
-            add(exclusions, candidates, range(candidates, last + 1, size), Exclusion.kept(last + 1, size));
-        }
         BitSet others = new BitSet();
         others.set(0, candidates.size());
         others.andNot(levels);
-        if (first > 0 && last < candidates.size() - 1) {
-            List<String> unequal = levels.stream()
-                    .mapToObj(level -> "!=" + candidates.get(level))
-                    .toList();
-            add(exclusions, candidates, List.of(String.join(",", unequal)), others);
+        for (int from = others.nextSetBit(0); from >= 0; ) {
+            int to = Math.min(others.nextClearBit(from), candidates.size());
+            add(exclusions, candidates, range(candidates, from, to), Exclusion.kept(from, to));
+            from = others.nextSetBit(to);
+        }
+        int first = others.nextSetBit(0);
+        int end = others.length();
+        if (others.cardinality() < end - Math.max(0, first)) {
+            Stream<String> ends = range(candidates, first, end).stream().filter(range -> !range.isEmpty());
+            Stream<String> between = levels.stream()
+                    .filter(level -> first < level && level < end)
+                    .mapToObj(level -> "!=" + candidates.get(level));
+            String all = Stream.concat(ends, between).collect(Collectors.joining(","));
+            add(exclusions, candidates, List.of(all), others);
         }
         return exclusions;
     }

@@ -31,16 +31,31 @@ class SpecifiersTest {
 
     @Test
     void whatLeavesARangeOutIsOneLine() {
-        assertEquals(
-                List.of("<2.1"),
-                Specifiers.without(CANDIDATES, levels(3, 4)).stream()
-                        .map(Specifiers.Exclusion::specifier)
-                        .toList());
-        assertEquals(
-                List.of("<2.0", ">=2.1", "!=2.0"),
-                Specifiers.without(CANDIDATES, levels(2)).stream()
-                        .map(Specifiers.Exclusion::specifier)
-                        .toList());
+        assertEquals(List.of("<2.1"), without(levels(3, 4)));
+        assertEquals(List.of("<2.0", ">=2.1", "!=2.0"), without(levels(2)));
+    }
+
+    @Test
+    void whatLeavesBothEndsOutIsTheRangeBetweenThem() {
+        assertEquals(List.of(">=1.1,<3.0"), without(levels(0, 4)));
+        assertEquals(List.of("==2.0"), without(levels(0, 1, 3, 4)));
+    }
+
+    @Test
+    void whatLeavesSeveralRangesOutIsOneGapOrAllButThem() {
+        assertEquals(List.of("==1.1", ">=2.1", ">=1.1,!=2.0"), without(levels(0, 2)));
+        assertEquals(List.of("<1.1", "==2.0", ">=3.0", "!=1.1,!=2.1"), without(levels(1, 3)));
+    }
+
+    @Test
+    void whereNothingElseIsThereNothingLeavesThemOut() {
+        assertEquals(List.of(), without(levels(0, 1, 2, 3, 4)));
+    }
+
+    private static List<String> without(BitSet levels) {
+        return Specifiers.without(CANDIDATES, levels).stream()
+                .map(Specifiers.Exclusion::specifier)
+                .toList();
     }
 
     @Test

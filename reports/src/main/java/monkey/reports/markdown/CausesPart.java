@@ -83,11 +83,7 @@ final class CausesPart {
                     .append(Markdown.code(Text.shortened(Text.line(signature), SIGNATURE_CHARACTERS)))
                     .append('\n');
         }
-        if (!finding.suggestion().isEmpty()) {
-            out.append("- avoided by ")
-                    .append(finding.suggestion().stream().map(Markdown::code).collect(Collectors.joining(", ")))
-                    .append('\n');
-        }
+        out.append(avoided(finding));
         for (Finding.Proof pair : finding.ends()) {
             out.append(pair(pair));
         }
@@ -99,6 +95,22 @@ final class CausesPart {
                                 report.environment(finding.environment()).orElseThrow(),
                                 report.experiment().specification()))
                 + "\n</details>\n\n";
+    }
+
+    private static String avoided(Finding finding) {
+        if (finding.suggestion().isEmpty()) {
+            return "";
+        }
+        List<String> others = finding.suggestedAgainstOthers();
+        List<String> own = finding.suggestion().stream()
+                .filter(line -> !others.contains(line))
+                .toList();
+        return "- avoided by " + lines(own)
+                + (others.isEmpty() ? "\n" : "; so that no stack known to fail is left, also " + lines(others) + "\n");
+    }
+
+    private static String lines(List<String> lines) {
+        return lines.stream().map(Markdown::code).collect(Collectors.joining(", "));
     }
 
     private static String pair(Finding.Proof pair) {
