@@ -62,7 +62,8 @@ final class EffectSearch {
 
     private Optional<Candidate> next(Fit fit) {
         Optional<Candidate> single = best(fit, singles);
-        Optional<Candidate> pair = best(fit, pairs).map(found -> widened(fit, found));
+        Optional<Candidate> pair =
+                best(fit, pairs).map(found -> widened(fit, found)).filter(found -> !isOfOnePackage(found.column()));
         if (single.isEmpty() || pair.isEmpty()) {
             return single.isPresent() ? single : pair;
         }
@@ -72,6 +73,11 @@ final class EffectSearch {
                         .map(second -> Math.max(0, second.worth(means.variance())))
                         .orElse(0.0);
         return pair.get().worth(means.variance()) > both ? pair : single;
+    }
+
+    /** Whether a range of one package tells the same stacks apart: then nothing speaks for a second one. */
+    private boolean isOfOnePackage(BitSet column) {
+        return singles.containsKey(column) || singles.containsKey(design.complement(column));
     }
 
     private Optional<Candidate> best(Fit fit, Map<BitSet, Term> terms) {

@@ -56,7 +56,7 @@ class DecidingTest {
                     ? 1
                     : 0;
         }
-        assertTrue(right >= 36, right + " of " + RUNS);
+        assertTrue(right >= 38, right + " of " + RUNS);
     }
 
     @Test
