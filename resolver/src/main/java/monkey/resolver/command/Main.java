@@ -105,6 +105,8 @@ public final class Main {
         try (InputStream in = file.equals("-") ? new FileInputStream(FileDescriptor.in) : new FileInputStream(file);
                 Rehearsal rehearsal = new Rehearsal(request)) {
             return TextGraphReader.read(rehearsal.watch(in));
+        } catch (GraphFormatException e) {
+            throw file.equals("-") ? e : new GraphFormatException(file + ", " + e.getMessage());
         }
     }
 

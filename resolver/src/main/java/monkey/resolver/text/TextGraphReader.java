@@ -42,6 +42,7 @@ public final class TextGraphReader {
     }
 
     private Graph read() throws IOException, GraphFormatException {
+        skipByteOrderMark();
         boolean inTypes = false;
         int next;
         while ((next = skipBlanks()) != END) {
@@ -169,6 +170,13 @@ public final class TextGraphReader {
             position++;
         }
         return word.toString();
+    }
+
+    /** Editors that write UTF-8 "with signature" put three bytes before the first line. */
+    private void skipByteOrderMark() throws IOException {
+        if (peek() == 0xef && position + 2 < filled && buffer[1] == (byte) 0xbb && buffer[2] == (byte) 0xbf) {
+            position += 3;
+        }
     }
 
     private int skipBlanks() throws IOException {

@@ -7,9 +7,12 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MainTest {
     private static final String DIAMOND = "types 0 1 1 2 2 # a diamond: 0 needs 1 and 2, each of which pins the other\n"
@@ -82,6 +85,19 @@ class MainTest {
         assertWrong("there is no option --limt", "", "stacks", "-", "--limt", "3");
         assertWrong("there is no id 9", "types 0\n", "count", "-", "--require", "9");
         assertWrong("no id has type 4", "types 0\n", "stacks", "-", "--strategy", "combinations", "--of", "4");
+    }
+
+    @Test
+    void badInputInAFileNamesTheFileToo(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("shop.txt"), "types 0\npair 0 7\n");
+        assertWrong(file + ", line 2: id 7 has no type", "", "count", file.toString());
+    }
+
+    @Test
+    void aByteOrderMarkAndWindowsLinesAreRead() throws Exception {
+        assertEquals(
+                "1\n",
+                CommandLine.run("\ufefftypes 0\r\ndirect 0 \r\n", "count", "-").out());
     }
 
     private static void assertWrong(String message, String graph, String... words) throws Exception {
