@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import monkey.dataset.message.Outbox;
 import monkey.dataset.message.WaitingMessage;
 import monkey.dataset.postgres.SessionLock;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.InterruptException;
@@ -26,7 +27,8 @@ import org.slf4j.LoggerFactory;
  * that dies between acknowledgement and mark), with the same id; consumers know them again.
  *
  * <p>Nothing overtakes. The producer is idempotent, has one request under way and gives no record up: however often it
- * repeats, a partition holds them in the order in which they were sent. Relays take turns by a lock of the database. One that
+ * repeats, a partition holds them in the order in which they were sent. Should the broker refuse one that may be taken later,
+ * the producer is closed by the thread that hears of it, before that can send the next. Relays take turns by a lock of the database. One that
  * loses its connection, and with it the lock, may still have records under way when the next begins; but each begins with the
  * oldest row that is not marked, so where the two sequences mingle, every row's <i>first</i> appearance comes after the first
  * appearance of all rows before it, and second appearances are ignored by consumers.
@@ -125,11 +127,12 @@ public final class Relay implements AutoCloseable {
     void publish(Producer<byte[], byte[]> producer, List<WaitingMessage> waiting) throws InterruptedException {
         Topics topics = kafka.topics();
         List<Sent> sent = new ArrayList<>();
+        FirstRefusal refusal = new FirstRefusal(producer);
         RuntimeException stopped = null;
         for (WaitingMessage row : waiting) {
             try {
                 String topic = topics.name(row.message().topic());
-                Future<RecordMetadata> future = producer.send(Wire.record(topic, row.message()));
+                Future<RecordMetadata> future = producer.send(Wire.record(topic, row.message()), refusal);
                 if (future.isDone()) {
                     future.get();
                 }
@@ -156,6 +159,7 @@ public final class Relay implements AutoCloseable {
         }
         outbox.markPublished(arrived, Instant.now());
         traffic.published(arrived.size());
+        refusal.rethrow();
         if (stopped != null) {
             throw stopped;
         }
@@ -174,6 +178,37 @@ public final class Relay implements AutoCloseable {
         return refusal instanceof RuntimeException same
                 ? same
                 : new IllegalStateException(problem.getMessage(), problem);
+    }
+
+    /**
+     * Hears of a refusal in the thread that sends, and closes the producer there and then. A partition has one request under
+     * way, so the next of the same key has not left yet, and never will: all that waits in a closed producer fails, and is
+     * sent anew in order.
+     */
+    private static final class FirstRefusal implements Callback {
+        private final Producer<byte[], byte[]> producer;
+        private final Thread relay = Thread.currentThread();
+        private volatile Exception first;
+
+        private FirstRefusal(Producer<byte[], byte[]> producer) {
+            this.producer = producer;
+        }
+
+        @Override
+        public void onCompletion(RecordMetadata place, Exception problem) {
+            // What the relay itself is told before a record leaves, it acts on.
+            if (problem != null && !isForGood(problem) && first == null && Thread.currentThread() != relay) {
+                first = problem;
+                producer.close(Duration.ZERO);
+            }
+        }
+
+        /** Says what was refused; others failed only in its wake. */
+        void rethrow() {
+            if (first != null) {
+                throw new IllegalStateException(first.getMessage(), first);
+            }
+        }
     }
 
     private static boolean isForGood(Throwable problem) {

@@ -116,7 +116,11 @@ public final class Topics {
         return new NewTopic(name, Optional.of(partitions), replication)
                 .configs(Map.of(
                         TopicConfig.RETENTION_MS_CONFIG,
-                        Long.toString(settings.retention().toMillis())));
+                        Long.toString(settings.retention().toMillis()),
+                        // By its own clock: a broker refuses what a sender dates into the future, and drops what is
+                        // dated long ago.
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                        "LogAppendTime"));
     }
 
     /** All that messages are on. */

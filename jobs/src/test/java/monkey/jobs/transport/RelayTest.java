@@ -14,6 +14,7 @@ import monkey.dataset.testing.PostgresExtension;
 import monkey.jobs.messages.Envelope;
 import monkey.jobs.messages.MissingVersion;
 import monkey.jobs.messages.Outgoing;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -83,10 +84,10 @@ class RelayTest {
         }
 
         @Override
-        public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+        public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
             RuntimeException refusal = first;
             first = null;
-            return refusal == null ? super.send(record) : CompletableFuture.failedFuture(refusal);
+            return refusal == null ? super.send(record, callback) : CompletableFuture.failedFuture(refusal);
         }
     }
 }

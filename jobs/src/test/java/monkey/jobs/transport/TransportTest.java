@@ -2,6 +2,7 @@ package monkey.jobs.transport;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
@@ -9,11 +10,13 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,11 +33,20 @@ import monkey.jobs.messages.MissingVersion;
 import monkey.jobs.messages.Outgoing;
 import monkey.jobs.messages.UnresolvedPackage;
 import monkey.jobs.testing.SharedBroker;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -243,6 +255,57 @@ class TransportTest {
         Outgoing.write(dataset.outbox(), List.of(Envelope.first(new MissingPackage("flask", "index"), "c")));
 
         await(2);
+    }
+
+    @Test
+    void nothing_overtakes_a_record_that_the_broker_refuses_after_it_was_sent() throws Exception {
+        String topic = kafka.topics().name(MessageType.MISSING_VERSION);
+        try (Admin admin = kafka.admin()) {
+            ConfigEntry sendersClock = new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                            List.of(new AlterConfigOp(sendersClock, AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        }
+        Outgoing.write(
+                dataset.outbox(),
+                IntStream.range(0, 100)
+                        .mapToObj(i -> Envelope.first(new MissingVersion("flask", "" + i, "index"), "c"))
+                        .toList());
+        Map<String, Object> oneRecordABatch = new HashMap<>(kafka.producerProperties());
+        oneRecordABatch.put(ProducerConfig.BATCH_SIZE_CONFIG, 0);
+        Relay relay = new Relay(dataset.outbox(), kafka, traffic);
+
+        try (Producer<byte[], byte[]> clockAhead = new KafkaProducer<>(oneRecordABatch) {
+            private int sent;
+
+            @Override
+            public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
+                long ahead = sent++ == 3 ? Duration.ofDays(1).toMillis() : 0;
+                return super.send(
+                        new ProducerRecord<>(
+                                record.topic(),
+                                null,
+                                System.currentTimeMillis() + ahead,
+                                record.key(),
+                                record.value(),
+                                record.headers()),
+                        callback);
+            }
+        }) {
+            assertThatThrownBy(() -> relay.publish(clockAhead, dataset.outbox().waiting(100)))
+                    .hasMessageContaining("imestamp");
+        }
+        assertThat(dataset.outbox().countWaiting()).isEqualTo(97);
+        try (Producer<byte[], byte[]> producer = kafka.producer()) {
+            relay.publish(producer, dataset.outbox().waiting(100));
+        }
+
+        consume(Subscription.of("role").handling(MissingVersion.class, remember()));
+        await(100);
+        assertThat(versions())
+                .isEqualTo(IntStream.range(0, 100).mapToObj(String::valueOf).toList());
     }
 
     private <M extends monkey.jobs.messages.Message> MessageHandler<M> remember() {
