@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import monkey.reports.causes.Cause;
 import monkey.reports.causes.PackageCandidates;
 import monkey.reports.causes.Region;
@@ -22,7 +24,7 @@ record Suggestion(List<String> lines, BigInteger lost) {
     private static final int MOST_COUNTED = 6;
 
     /** One line, and the part of the space that it leaves. */
-    private record Line(int packageIndex, String text, BitSet kept, Cause against) {}
+    private record Line(int packageIndex, String name, String specifier, BitSet kept, Cause against) {}
 
     /** Some lines together. */
     private record Choice(List<Line> lines, Region left, long failing, BigInteger lost) {}
@@ -51,8 +53,18 @@ record Suggestion(List<String> lines, BigInteger lost) {
                 .filter(choice -> cause.inside().stream().noneMatch(choice.left()::contains))
                 .map(choice -> completed(choice, others, in))
                 .min(order(in))
-                .map(choice -> new Suggestion(
-                        choice.lines().stream().map(Line::text).sorted().toList(), choice.lost()));
+                .map(choice -> new Suggestion(texts(choice.lines()), choice.lost()));
+    }
+
+    /** One for each package, by name; lower bounds go first. */
+    private static List<String> texts(List<Line> lines) {
+        Map<String, String> specifiers = new TreeMap<>();
+        lines.stream()
+                .sorted(Comparator.comparing(Line::specifier).reversed())
+                .forEach(line -> specifiers.merge(line.name(), line.specifier(), (one, other) -> one + "," + other));
+        return specifiers.entrySet().stream()
+                .map(line -> line.getKey() + line.getValue())
+                .toList();
     }
 
     private static Choice completed(Choice start, List<Line> others, Circumstances in) {
@@ -83,7 +95,7 @@ record Suggestion(List<String> lines, BigInteger lost) {
         cause.region().levels().forEach((p, levels) -> {
             PackageCandidates candidates = in.packages().get(p);
             for (Specifiers.Exclusion exclusion : Specifiers.without(candidates.versions(), levels)) {
-                lines.add(new Line(p, candidates.name() + exclusion.specifier(), exclusion.kept(), cause));
+                lines.add(new Line(p, candidates.name(), exclusion.specifier(), exclusion.kept(), cause));
             }
         });
         return lines;
