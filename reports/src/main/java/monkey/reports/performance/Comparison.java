@@ -53,7 +53,9 @@ public record Comparison(String first, String second, Interval ratio, double shi
         int n = differences.length;
         double[][] left = logs(a);
         double[][] right = logs(b);
-        SplittableRandom random = new SplittableRandom(31L * a.id().hashCode() + b.id().hashCode());
+        // Of the stacks, not of their ids: another database gives others.
+        SplittableRandom random = new SplittableRandom(
+                31L * a.versions().hashCode() + b.versions().hashCode());
         double[] estimates = new double[RESAMPLES];
         double[] resampled = new double[n];
         for (int i = 0; i < RESAMPLES; i++) {
