@@ -101,7 +101,7 @@ final class ExplainStep implements Tasklet {
 
     private int findSlower(RecordedEnvironment environment, MeasuringPlan plan, int budget) {
         SlownessFinder finder = new SlownessFinder(
-                dataset, environment, ScriptToRun.of(run.experiment()), plan, benches, end(), visits());
+                dataset, environment, ScriptToRun.of(run.experiment()), plan, benches, end(budget), visits());
         if (!finder.isNeeded()) {
             return 0;
         }
@@ -149,11 +149,11 @@ final class ExplainStep implements Tasklet {
         try (Bench bench = benches.get();
                 ResolverProcess resolver = exploration.resolver(graph)) {
             dataset.runs().recordMachine(run.id(), bench.machine().document());
-            return finder.find(resolver, graph, bench, budget, end());
+            return finder.find(resolver, graph, bench, budget, end(budget));
         }
     }
 
-    private SearchEnd end() {
+    private SearchEnd end(int budget) {
         WishToStop wish = new WishToStop(stopping, dataset.runs(), run.id(), watcher);
         return new SearchEnd() {
             @Override
@@ -169,6 +169,11 @@ final class ExplainStep implements Tasklet {
             @Override
             public boolean isForEverything() {
                 return wish.isForEverything();
+            }
+
+            @Override
+            public void probed(int probes) {
+                watcher.at("probes", probes, budget);
             }
 
             @Override

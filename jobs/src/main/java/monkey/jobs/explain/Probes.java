@@ -55,6 +55,7 @@ final class Probes implements ProbeOracle {
     private final Clock clock;
     private final InspectionWindow<Probe> window;
     private int position;
+    private int ran;
 
     /**
      * @param ownProbes how many this run has had before
@@ -208,6 +209,7 @@ final class Probes implements ProbeOracle {
                 return;
             }
             answers.take(probe.execution(), result.outcome(), result.failure().signature());
+            end.probed(++ran);
         }
 
         private void record(Execution repetition, InspectionResult result) {
