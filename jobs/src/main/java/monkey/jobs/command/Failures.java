@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import monkey.amun.UnsuitableSpecificationException;
 import monkey.amun.interpreters.InterpreterNotFoundException;
 import monkey.dataset.UnusableDatabaseException;
@@ -50,7 +51,7 @@ final class Failures {
             return ExitCode.FAILED;
         }
         if (problem instanceof IOException) {
-            terminal.say(String.valueOf(problem.getMessage()));
+            terminal.say(words((IOException) problem));
             trace(problem, terminal, verbose);
             return ExitCode.FAILED;
         }
@@ -58,6 +59,21 @@ final class Failures {
                 + (verbose ? "" : ". Run it again with --verbose for the stack trace, and please report it."));
         trace(problem, terminal, verbose);
         return ExitCode.FAILED;
+    }
+
+    /** The message of most troubles with files is the file's name alone. */
+    private static String words(IOException problem) {
+        if (!(problem instanceof FileSystemException of) || of.getReason() != null) {
+            return String.valueOf(problem.getMessage());
+        }
+        String what = switch (of.getClass().getSimpleName()) {
+            case "NoSuchFileException" -> "is not there";
+            case "FileAlreadyExistsException" -> "is in the way";
+            case "NotDirectoryException" -> "is no folder";
+            case "AccessDeniedException" -> "may not be read or written by you";
+            default -> "cannot be used";
+        };
+        return of.getFile() + " " + what;
     }
 
     private static void trace(Throwable problem, Terminal terminal, boolean verbose) {

@@ -1,6 +1,7 @@
 package monkey.jobs.command;
 
 import java.util.Set;
+import monkey.jobs.experiment.NearestName;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,6 +62,16 @@ public final class Monkey {
 
     private static int explain(CommandLine.ParameterException problem, Terminal terminal) {
         CommandSpec spec = problem.getCommandLine().getCommandSpec();
+        if (problem instanceof CommandLine.UnmatchedArgumentException unmatched
+                && spec.parent() == null
+                && !unmatched.isUnknownOption()) {
+            String written = unmatched.getUnmatched().get(0);
+            String near = NearestName.to(written, RootCommand.COMMANDS.keySet())
+                    .map(name -> " Did you mean '" + name + "'?")
+                    .orElse("");
+            terminal.say("monkey: there is no command '" + written + "'." + near + " See 'monkey --help'.");
+            return ExitCode.WRONG_INPUT;
+        }
         terminal.say(spec.qualifiedName() + ": " + problem.getMessage());
         if (problem instanceof CommandLine.UnmatchedArgumentException unmatched) {
             unmatched.getSuggestions().stream().limit(3).forEach(near -> terminal.say("Did you mean '" + near + "'?"));

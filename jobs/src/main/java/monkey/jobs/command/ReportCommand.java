@@ -42,6 +42,7 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         FailOn stopOn = failOn.read();
+        RunReports.requireFolder(Optional.ofNullable(output));
         try (Database database = Database.open(common.home())) {
             Dataset dataset = Dataset.open(database.dataSource());
             RunReports reports = new RunReports(dataset, Optional.ofNullable(output), stopOn);

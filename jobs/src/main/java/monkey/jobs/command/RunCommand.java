@@ -111,6 +111,7 @@ final class RunCommand implements Callable<Integer>, ExperimentCommand {
     @Override
     public Integer call() throws IOException, InvalidExperimentException, SQLException {
         FailOn stopOn = failOn.read();
+        RunReports.requireFolder(Optional.ofNullable(output));
         try (Session session = Session.open(arguments, common, spec, terminal, true);
                 RunLearning by = new RunLearning(session, learning, Optional.ofNullable(output))) {
             RunReports reports = new RunReports(session.workbench().dataset(), Optional.ofNullable(output), stopOn);

@@ -1,5 +1,6 @@
 package monkey.jobs.command;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,27 @@ final class RunReports {
         this.dataset = dataset;
         this.directory = directory;
         this.failOn = failOn;
+    }
+
+    /**
+     * Has it said before anything is run that the pages could not be written.
+     *
+     * @throws CommandException if so
+     */
+    static void requireFolder(Optional<Path> directory) {
+        Path wanted = directory.orElse(Path.of("monkey-reports"));
+        Path there = wanted.toAbsolutePath().normalize();
+        while (Files.notExists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there)) {
+            throw CommandException.wrongInput("the report cannot go into '" + wanted + "': " + there
+                    + " is no folder. Give --output DIR, a folder that is there or can be made.");
+        }
+        if (!Files.isWritable(there)) {
+            throw CommandException.wrongInput("the report cannot go into '" + wanted + "': " + there
+                    + " is not writable for you. Give --output DIR, a folder that is.");
+        }
     }
 
     /**

@@ -73,6 +73,29 @@ class CommandLineTest {
     }
 
     @Test
+    void a_misspelt_command_is_told_the_one_that_was_meant() {
+        assertThat(terminal.monkey("rnu", "experiment.yaml")).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(terminal.said())
+                .isEqualTo("monkey: there is no command 'rnu'. Did you mean 'run'? See 'monkey --help'.\n");
+    }
+
+    @Test
+    void a_report_that_could_not_be_written_is_told_before_anything_is_run() throws Exception {
+        Path file = Files.writeString(folder.resolve("report"), "");
+
+        assertThat(terminal.monkey("run", "flask", "--script-text", "1", "--output", file.toString()))
+                .isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(terminal.said())
+                .isEqualTo("the report cannot go into '" + file + "': " + file
+                        + " is no folder. Give --output DIR, a folder that is there or can be made.\n");
+
+        assertThat(terminal.monkey(
+                        "report", "1", "--output", file.resolve("below").toString()))
+                .isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(terminal.said()).contains(file + " is no folder");
+    }
+
+    @Test
     void unknown_option_before_the_command_is_the_one_that_is_named() {
         assertThat(terminal.monkey("--ofline", "count", "flask", "--python", "3.11"))
                 .isEqualTo(ExitCode.WRONG_INPUT);
