@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import monkey.amun.Backend;
 import monkey.amun.Capabilities;
@@ -25,17 +24,13 @@ import monkey.dataset.finding.Finding;
 import monkey.dataset.run.RecordedSpecification;
 import monkey.dataset.run.Role;
 import monkey.dataset.run.Run;
-import monkey.dataset.run.RunGraph;
 import monkey.dataset.run.Stack;
 import monkey.dataset.run.Stacks;
 import monkey.dataset.testing.PostgresExtension;
-import monkey.jobs.choose.GraphText;
 import monkey.jobs.inspect.Bench;
 import monkey.jobs.inspect.InspectionTranslation;
 import monkey.jobs.inspect.Machine;
 import monkey.jobs.inspect.ScriptToRun;
-import monkey.resolver.client.ResolverProcess;
-import monkey.resolver.graph.Graph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -167,7 +162,7 @@ class CauseFinderTest {
                         .orElseThrow())
                 .toList();
         dataset.inspections().record(run.id(), example.environment, example.specification, 0, stacks);
-        dataset.graphs().record(run.id(), example.environment.id(), graph(example));
+        dataset.graphs().record(run.id(), example.environment.id(), ExampleSpace.graph(example));
         try (var worker = dataset.inspections().worker("local")) {
             worker.claim(run.id(), 10, monkey.dataset.knowledge.Pages.NOON)
                     .forEach(task -> worker.end(Stacks.ended(
@@ -178,17 +173,6 @@ class CauseFinderTest {
         }
     }
 
-    private static RunGraph graph(Stacks example) {
-        String ids = IntStream.range(0, VERSIONS).mapToObj(Integer::toString).collect(Collectors.joining(" "));
-        long[] distributions = new long[VERSIONS + 1];
-        for (int i = 0; i < VERSIONS; i++) {
-            distributions[i] = example.stacks.get(i).members().get(0).distributionId();
-        }
-        distributions[VERSIONS] = example.stacks.get(0).members().get(1).distributionId();
-        return new RunGraph(
-                "types " + "0 ".repeat(VERSIONS) + "1\ndirect " + ids + "\ndirect " + VERSIONS + "\n", distributions);
-    }
-
     private void find(Dataset dataset, Stacks example, Run run, int budget) {
         CauseFinder finder = CauseFinder.of(
                 dataset,
@@ -197,19 +181,9 @@ class CauseFinderTest {
                 example.specification,
                 probed == null ? example.specification : probed,
                 task -> InspectionTranslation.specification(task, "3.11.7", SCRIPT));
-        Graph graph = GraphText.read(graph(example).text());
         assertTrue(finder.isNeeded());
-        try (ResolverProcess resolver = ResolverProcess.start(
-                ResolverProcess.command(
-                        System.getProperty("java.home") + "/bin/java", System.getProperty("java.class.path"), 64),
-                graph)) {
-            finder.find(
-                    resolver,
-                    graph,
-                    new Bench("local", new Made(), 1, new Machine(Map.of(), Map.of(), new Capabilities(List.of()))),
-                    budget,
-                    new Wished());
-        }
+        Bench bench = new Bench("local", new Made(), 1, new Machine(Map.of(), Map.of(), new Capabilities(List.of())));
+        ExampleSpace.searched(example, (resolver, graph) -> finder.find(resolver, graph, bench, budget, new Wished()));
     }
 
     /** After so many executions, an end is wished for. */

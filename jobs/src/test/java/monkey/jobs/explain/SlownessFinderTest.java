@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import monkey.amun.Backend;
 import monkey.amun.Capabilities;
@@ -34,18 +33,14 @@ import monkey.dataset.run.RecordedSpecification;
 import monkey.dataset.run.Role;
 import monkey.dataset.run.Run;
 import monkey.dataset.run.RunEnvironment;
-import monkey.dataset.run.RunGraph;
 import monkey.dataset.run.Stacks;
 import monkey.dataset.testing.PostgresExtension;
-import monkey.jobs.choose.GraphText;
 import monkey.jobs.inspect.Bench;
 import monkey.jobs.inspect.InspectionBudget;
 import monkey.jobs.inspect.Machine;
 import monkey.jobs.inspect.ScriptToRun;
 import monkey.jobs.measure.MadeUpPlan;
 import monkey.jobs.measure.MeasuringLoop;
-import monkey.resolver.client.ResolverProcess;
-import monkey.resolver.graph.Graph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -184,7 +179,7 @@ class SlownessFinderTest {
                                 VERSIONS + 1,
                                 null,
                                 null));
-        dataset.graphs().record(run.id(), example.environment.id(), graph(example));
+        dataset.graphs().record(run.id(), example.environment.id(), ExampleSpace.graph(example));
         RecordedSpecification specification = dataset.inspections().specification(SCRIPT.digest(), SCRIPT.document());
         dataset.inspections()
                 .record(
@@ -213,13 +208,7 @@ class SlownessFinderTest {
                 new NoEnd(),
                 MadeUpPlan.UNWATCHED);
         assertTrue(finder.isNeeded());
-        Graph graph = GraphText.read(graph(example).text());
-        try (ResolverProcess resolver = ResolverProcess.start(
-                ResolverProcess.command(
-                        System.getProperty("java.home") + "/bin/java", System.getProperty("java.class.path"), 64),
-                graph)) {
-            return finder.find(resolver, graph, budget);
-        }
+        return ExampleSpace.searched(example, (resolver, graph) -> finder.find(resolver, graph, budget));
     }
 
     private static Finding finding(Dataset dataset, Run run) {
@@ -235,17 +224,6 @@ class SlownessFinderTest {
 
     private Bench bench() {
         return new Bench("local", new Made(), 1, new Machine(Map.of(), Map.of(), new Capabilities(List.of())));
-    }
-
-    private static RunGraph graph(Stacks example) {
-        String ids = IntStream.range(0, VERSIONS).mapToObj(Integer::toString).collect(Collectors.joining(" "));
-        long[] distributions = new long[VERSIONS + 1];
-        for (int i = 0; i < VERSIONS; i++) {
-            distributions[i] = example.stacks.get(i).members().get(0).distributionId();
-        }
-        distributions[VERSIONS] = example.stacks.get(0).members().get(1).distributionId();
-        return new RunGraph(
-                "types " + "0 ".repeat(VERSIONS) + "1\ndirect " + ids + "\ndirect " + VERSIONS + "\n", distributions);
     }
 
     /** Takes a time that drifts from round to round and scatters a little, the same for the same visit. */
