@@ -94,17 +94,13 @@ public final class CauseSearch {
             }
             List<Cause> needed = Superfluous.removed(causes, space, packages);
             causes.retainAll(needed);
-            if (isSettled(causes)
+            if (causes.isEmpty()
                     || allHold(verification, causes, laboratory)
-                            && next(laboratory, causes, given).isEmpty()) {
+                            && next(laboratory, causes, given).isEmpty()
+                            && outlastDoubt(verification, causes, laboratory)) {
                 return;
             }
         }
-    }
-
-    /** One cause that is proven has nothing to be looked at again for. */
-    private static boolean isSettled(List<Cause> causes) {
-        return causes.isEmpty() || causes.size() == 1 && causes.get(0).proven();
     }
 
     private static boolean isRefuted(Cause cause, Laboratory laboratory) {
@@ -125,6 +121,30 @@ public final class CauseSearch {
                 return false;
             }
         }
+        return true;
+    }
+
+    /**
+     * What the search has left of its allowance goes to what is least likely. The parts of a range with a hole are one cause
+     * here, and have one allowance. False as soon as one is refuted.
+     */
+    private boolean outlastDoubt(Verification verification, List<Cause> causes, Laboratory laboratory) {
+        List<Cause> whole = Joining.joined(causes, space);
+        for (int i = 0; i < whole.size(); i++) {
+            if (!whole.get(i).proven()) {
+                continue;
+            }
+            List<Cause> others = new ArrayList<>(whole);
+            others.remove(i);
+            int left = whole.size() * Explanations.allowance(packages) - laboratory.spent();
+            Cause doubted = verification.doubted(whole.get(i), others, left / (whole.size() - i));
+            if (isRefuted(doubted, laboratory)) {
+                return false;
+            }
+            whole.set(i, doubted);
+        }
+        causes.clear();
+        causes.addAll(whole);
         return true;
     }
 

@@ -14,7 +14,7 @@ import java.util.stream.LongStream;
  * <p>Where a region is made of several causes that only seem to be one, the stacks that pass are those which miss each of them by
  * one of its packages: they lie where older or newer versions of as many packages as there are causes meet ({@link Fronts}).
  * What meets in three packages is as far as it goes; and where two of the causes leave versions between them, those are each
- * looked at, but not with all that could come with them.
+ * looked at, but not with all that could come with them; that is left to {@link Gaps}.
  */
 final class Features {
     private static final int VERSION = 0;

@@ -58,6 +58,26 @@ final class Inside {
         }
     }
 
+    /** Looks for what {@link Gaps} tells of, until it is no longer worth it or something passes; within these runs and the budget. */
+    void tryGaps(Region region, int allowance) {
+        int left = Math.min(allowance, laboratory.left());
+        if (left <= 0) {
+            return;
+        }
+        Gaps gaps = new Gaps(region, packages, space, laboratory, seed);
+        while (left > 0) {
+            List<StackPoint> next = gaps.next(Math.min(width, left));
+            if (next.isEmpty()) {
+                return;
+            }
+            laboratory.runAll(next);
+            left -= next.size();
+            if (next.stream().anyMatch(stack -> laboratory.ruling(stack) == Ruling.PASSES)) {
+                return;
+            }
+        }
+    }
+
     /** How many runs are still wanted before it can be said to fail all over. */
     int missing(Region region) {
         return new Coverage(region, Coverage.Doubt.THOROUGH, packages, space, laboratory, seed).missing();

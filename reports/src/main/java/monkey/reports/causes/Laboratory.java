@@ -48,6 +48,11 @@ final class Laboratory {
         return spent;
     }
 
+    /** How many probes may still be run. */
+    int left() {
+        return budget - spent;
+    }
+
     /**
      * From now on failures in these regions are evidence for nothing: they would fail anyway. A stack of theirs that passes
      * is as much of a surprise as ever.

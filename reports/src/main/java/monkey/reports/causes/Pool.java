@@ -77,12 +77,22 @@ final class Pool {
             return new Ends(new StackPoint(oldest), new StackPoint(middle), new StackPoint(newest));
         }
 
-        private StackPoint mixed(Random random) {
+        /** Of each package the oldest or the newest. */
+        StackPoint mixed(Random random) {
             StackPoint mixed = oldest;
             for (int p = 0; p < oldest.size(); p++) {
                 mixed = random.nextBoolean() ? mixed.with(p, newest.level(p)) : mixed;
             }
             return mixed;
+        }
+
+        /** The other end of each package. */
+        StackPoint opposite(StackPoint corner) {
+            StackPoint opposite = corner;
+            for (int p = 0; p < oldest.size(); p++) {
+                opposite = opposite.with(p, oldest.level(p) + newest.level(p) - corner.level(p));
+            }
+            return opposite;
         }
     }
 }

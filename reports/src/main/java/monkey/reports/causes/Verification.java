@@ -60,6 +60,22 @@ final class Verification {
         return cause.after(laboratory.spent() - before, missing == 0, missing, failing);
     }
 
+    /** A cause that is proven, after so many further runs at most of what is least likely to pass. */
+    Cause doubted(Cause cause, List<Cause> others, int allowance) {
+        int before = laboratory.spent();
+        try {
+            laboratory.leaveOut(Cause.regions(others));
+            inside.tryGaps(cause.region(), allowance);
+        } catch (ProbesSpentException e) {
+            // The oracle runs nothing more. What was proven without is.
+        } finally {
+            laboratory.leaveOut(List.of());
+        }
+        List<StackPoint> failing =
+                laboratory.all(Ruling.FAILS, cause.region()::contains).toList();
+        return cause.after(laboratory.spent() - before, inside.isClear(cause.region()), cause.missing(), failing);
+    }
+
     /**
      * At an end of a cause a stack passes, but perhaps only where another cause lies behind: of two that lie side by side one
      * can be mistaken for what reaches from it into the other, and goes on past that end where the other is not. So each end is
