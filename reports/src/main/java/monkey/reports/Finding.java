@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,7 +17,7 @@ import java.util.stream.Collectors;
  * @param conditions PEP 440 specifiers by package; those of a package are alternatives, all packages are meant together
  * @param signatures of the failures, most frequent first
  * @param stacksAffected exact; empty when it could not be counted
- * @param suggestion requirement lines that avoid it; may be empty
+ * @param suggestion requirement lines, of which the first avoids it and the others are against other causes; may be empty
  * @param stacksLost good stacks that the suggestion costs
  * @param missing how many more runs would prove it; 0 when it is proven
  * @param proofs at least one
@@ -35,8 +34,6 @@ public record Finding(
         int probes,
         int missing,
         List<Proof> proofs) {
-    private static final Pattern NAME_ENDS = Pattern.compile("[<>=!~]");
-
     public Finding {
         signatures = List.copyOf(signatures);
         conditions = Collections.unmodifiableSortedMap(new TreeMap<>(conditions));
@@ -62,11 +59,9 @@ public record Finding(
         return !proven && probes == 0;
     }
 
-    /** Lines of the suggestion that are about packages it has no part in: against other causes, so that nothing known to fail is left. */
+    /** Lines of the suggestion that are against other causes, so that nothing known to fail is left. */
     public List<String> suggestedAgainstOthers() {
-        return suggestion.stream()
-                .filter(line -> !conditions.containsKey(NAME_ENDS.split(line, 2)[0]))
-                .toList();
+        return suggestion.isEmpty() ? List.of() : suggestion.subList(1, suggestion.size());
     }
 
     /** {@code flask <2.2 with werkzeug >=3}, in words that can be searched for. */

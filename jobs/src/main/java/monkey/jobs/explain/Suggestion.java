@@ -4,10 +4,12 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import monkey.reports.causes.Cause;
 import monkey.reports.causes.PackageCandidates;
 import monkey.reports.causes.Region;
@@ -17,6 +19,7 @@ import monkey.reports.causes.StackPoint;
 /**
  * Requirement lines that avoid a cause.
  *
+ * @param lines the first leaves nothing of the cause; those that follow are against others
  * @param lost good stacks that they rule out: such as no cause makes fail
  */
 record Suggestion(List<String> lines, BigInteger lost) {
@@ -56,12 +59,14 @@ record Suggestion(List<String> lines, BigInteger lost) {
                 .map(choice -> new Suggestion(texts(choice.lines()), choice.lost()));
     }
 
-    /** One for each package, by name; lower bounds go first. */
+    /** One for each package, in their order; lower bounds go first. */
     private static List<String> texts(List<Line> lines) {
-        Map<String, String> specifiers = new TreeMap<>();
-        lines.stream()
-                .sorted(Comparator.comparing(Line::specifier).reversed())
-                .forEach(line -> specifiers.merge(line.name(), line.specifier(), (one, other) -> one + "," + other));
+        Map<String, String> specifiers = new LinkedHashMap<>();
+        lines.forEach(line -> specifiers.merge(
+                line.name(),
+                line.specifier(),
+                (one, other) ->
+                        Stream.of(one, other).sorted(Comparator.reverseOrder()).collect(Collectors.joining(","))));
         return specifiers.entrySet().stream()
                 .map(line -> line.getKey() + line.getValue())
                 .toList();
@@ -103,9 +108,20 @@ record Suggestion(List<String> lines, BigInteger lost) {
 
     /** A line that leaves less of the same package takes the place of the one before. */
     private static List<Line> with(List<Line> lines, Line added) {
-        List<Line> more = new ArrayList<>(lines);
-        more.removeIf(line -> line.packageIndex() == added.packageIndex() && holds(line.kept(), added.kept()));
-        more.add(added);
+        List<Line> more = new ArrayList<>();
+        boolean taken = false;
+        for (Line line : lines) {
+            boolean replaced = line.packageIndex() == added.packageIndex() && holds(line.kept(), added.kept());
+            if (!replaced) {
+                more.add(line);
+            } else if (!taken) {
+                more.add(added);
+                taken = true;
+            }
+        }
+        if (!taken) {
+            more.add(added);
+        }
         return more;
     }
 

@@ -42,6 +42,14 @@ class SuggestionTest {
         assertEquals(List.of("a>=1.1", "b<2"), suggested(cause(region(0, 0)), cause(region(1, 1))));
     }
 
+    @Test
+    void the_line_against_the_cause_itself_goes_first() {
+        // What fails with old versions of a as well is a matter of another cause.
+        Cause pair = cause(Region.of(Map.of(0, set(2, 3, 4), 1, set(1))));
+
+        assertEquals(List.of("b<2", "a>=1.1"), suggested(pair, cause(region(0, 0))));
+    }
+
     private static List<String> suggested(Cause... causes) {
         List<StackPoint> failing = STACKS.stream()
                 .filter(stack ->
@@ -62,9 +70,13 @@ class SuggestionTest {
     }
 
     private static Region region(int packageIndex, int... levels) {
+        return Region.of(Map.of(packageIndex, set(levels)));
+    }
+
+    private static BitSet set(int... levels) {
         BitSet set = new BitSet();
         Arrays.stream(levels).forEach(set::set);
-        return Region.of(Map.of(packageIndex, set));
+        return set;
     }
 
     private static final class Everything implements SpaceOracle {

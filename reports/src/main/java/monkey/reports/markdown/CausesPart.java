@@ -102,10 +102,7 @@ final class CausesPart {
             return "";
         }
         List<String> others = finding.suggestedAgainstOthers();
-        List<String> own = finding.suggestion().stream()
-                .filter(line -> !others.contains(line))
-                .toList();
-        return "- avoided by " + lines(own)
+        return "- avoided by " + Markdown.code(finding.suggestion().get(0))
                 + (others.isEmpty() ? "\n" : "; so that no stack known to fail is left, also " + lines(others) + "\n");
     }
 
