@@ -14,6 +14,9 @@ import monkey.dataset.python.Version;
  * those meant; where ranges cannot say it, versions are named one by one.
  */
 final class Specifiers {
+    /** More versions than that are not left out one by one where a range of others is an answer: nobody keeps such a line. */
+    private static final int MOST_UNEQUAL = 5;
+
     private Specifiers() {}
 
     /** One specifier for each range without a gap, oldest first: alternatives of each other. */
@@ -42,10 +45,14 @@ final class Specifiers {
         int end = others.length();
         if (others.cardinality() < end - Math.max(0, first)) {
             Stream<String> ends = range(candidates, first, end).stream().filter(range -> !range.isEmpty());
-            Stream<String> between = levels.stream()
+            List<String> between = levels.stream()
                     .filter(level -> first < level && level < end)
-                    .mapToObj(level -> "!=" + candidates.get(level));
-            String all = Stream.concat(ends, between).collect(Collectors.joining(","));
+                    .mapToObj(level -> "!=" + candidates.get(level))
+                    .toList();
+            if (between.size() > MOST_UNEQUAL && !exclusions.isEmpty()) {
+                return exclusions;
+            }
+            String all = Stream.concat(ends, between.stream()).collect(Collectors.joining(","));
             add(exclusions, candidates, List.of(all), others);
         }
         return exclusions;

@@ -48,6 +48,16 @@ class SpecifiersTest {
     }
 
     @Test
+    void manyVersionsAreNotLeftOutOneByOne() {
+        List<String> many = IntStream.range(0, 12).mapToObj(n -> "1." + n).toList();
+        assertEquals(
+                List.of("<1.2", ">=1.9"),
+                Specifiers.without(many, levels(2, 3, 4, 5, 6, 7, 8)).stream()
+                        .map(Specifiers.Exclusion::specifier)
+                        .toList());
+    }
+
+    @Test
     void whereNothingElseIsThereNothingLeavesThemOut() {
         assertEquals(List.of(), without(levels(0, 1, 2, 3, 4)));
     }
