@@ -106,6 +106,15 @@ class CauseSearchTest {
     }
 
     @Test
+    void aPackageWithHundredsOfReleasesLeavesProbesToOthers() {
+        Region many = range(0, 0, 299);
+        Causes found = search(List.of(many), grid(400, 4), stack -> true);
+        assertEquals(Set.of(many), regions(found));
+        assertTrue(found.causes().get(0).proven());
+        assertTrue(found.probes() < BUDGET / 2, "as many as versions: " + found.probes());
+    }
+
+    @Test
     void anLIsToldAsTheTwoBoxesItIsMadeOf() {
         Region wide = range(0, 0, 3).with(1, Region.levels(2, 5));
         Region tall = range(0, 0, 1).with(1, Region.levels(1, 5));
