@@ -43,6 +43,7 @@ final class RealSpaces implements SpaceOracle {
         PHASES.put("Verification.holdBeside", "beside");
         PHASES.put("Verification.verified", "verified");
         PHASES.put("Inside.tried", "inside");
+        PHASES.put("Inside.tryGaps", "gaps");
         PHASES.put("Narrowing.narrow", "narrowed");
         PHASES.put("Bisection.turn", "bisected");
         PHASES.put("Explainer.culprit", "culprit");
