@@ -15,7 +15,7 @@ import monkey.dataset.python.Version;
  */
 final class Specifiers {
     /** More versions than that are not left out one by one where a range of others is an answer: nobody keeps such a line. */
-    private static final int MOST_UNEQUAL = 5;
+    private static final int MOST_UNEQUAL = 8;
 
     private Specifiers() {}
 

@@ -49,10 +49,10 @@ class SpecifiersTest {
 
     @Test
     void manyVersionsAreNotLeftOutOneByOne() {
-        List<String> many = IntStream.range(0, 12).mapToObj(n -> "1." + n).toList();
+        List<String> many = IntStream.range(0, 14).mapToObj(n -> "1." + n).toList();
         assertEquals(
-                List.of("<1.2", ">=1.9"),
-                Specifiers.without(many, levels(2, 3, 4, 5, 6, 7, 8)).stream()
+                List.of("<1.2", ">=1.11"),
+                Specifiers.without(many, levels(2, 3, 4, 5, 6, 7, 8, 9, 10)).stream()
                         .map(Specifiers.Exclusion::specifier)
                         .toList());
     }
