@@ -38,7 +38,7 @@ final class RunReports {
     static void requireFolder(Optional<Path> directory) {
         Path wanted = directory.orElse(Path.of("monkey-reports"));
         Path there = wanted.toAbsolutePath().normalize();
-        while (Files.notExists(there) && there.getParent() != null) {
+        while (!Files.exists(there) && there.getParent() != null) {
             there = there.getParent();
         }
         if (!Files.isDirectory(there)) {
