@@ -94,7 +94,10 @@ public record Slowdown(
         return percent < 99.95 ? String.format(Locale.ROOT, "%.1f", percent) : Long.toString(Math.round(percent));
     }
 
-    /** Proven in at least one metric, and no stack is left that could tell where its versions end. */
+    /**
+     * Proven in at least one metric, and no stack is left that could tell where its versions end. Where the space was not asked
+     * (it is too entangled, or the run was stopped before) that is of the tested versions only.
+     */
     public boolean proven() {
         return changes.stream().anyMatch(Change::proven)
                 && reach.map(known -> known.missing() == 0).orElse(true);
