@@ -2,6 +2,7 @@ package monkey.reports.performance.deciding;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -105,19 +106,29 @@ public final class Deciding {
         NextStacks next = new NextStacks(packages, space, measured, all);
         Map<Set<String>, Integer> byPackages = new HashMap<>();
         Map<SortedMap<String, List<String>>, Integer> bySpecifiers = new HashMap<>();
-        for (MetricResult result : now.results()) {
-            for (Effect effect : result.effects()) {
-                if (believed.containsAll(effect.versions().keySet())) {
-                    Slowdown.Change change = new Slowdown.Change(result, effect);
-                    int wanted = next.decide(effect, change.isSeparated());
-                    if (wanted > 0) {
-                        byPackages.merge(effect.specifiers().keySet(), wanted, Math::max);
-                        bySpecifiers.merge(effect.specifiers(), wanted, Math::max);
-                    }
+        for (Slowdown.Change change : largestFirst(now)) {
+            Effect effect = change.effect();
+            if (believed.containsAll(effect.versions().keySet())) {
+                int wanted = next.decide(effect, change.isSeparated());
+                if (wanted > 0) {
+                    byPackages.merge(effect.specifiers().keySet(), wanted, Math::max);
+                    bySpecifiers.merge(effect.specifiers(), wanted, Math::max);
                 }
             }
         }
         return new Wanted(next.chosen(), byPackages, bySpecifiers);
+    }
+
+    /** A session has room for few probes: a third more time is worth them before a hundredth more memory is. */
+    private static List<Slowdown.Change> largestFirst(Performance now) {
+        List<Slowdown.Change> changes = new ArrayList<>();
+        now.results()
+                .forEach(
+                        result -> result.effects().forEach(effect -> changes.add(new Slowdown.Change(result, effect))));
+        changes.sort(Comparator.comparingDouble((Slowdown.Change change) ->
+                        Math.abs(Math.log(change.effect().ratio().ratio())))
+                .reversed());
+        return changes;
     }
 
     private StackPoint point(Series stack) {
