@@ -52,6 +52,22 @@ class MeasuredReportsTest {
                 low < Math.exp(0.12) && Math.exp(0.12) < high || 1 / high < Math.exp(0.12) && Math.exp(0.12) < 1 / low);
     }
 
+    /** Without a control nobody knows how large the noise was. */
+    @Test
+    void whatIsOnlySuspectedIsNamedInTheVerdictAndCalledSo() {
+        Report whole = MeasuredReports.slower();
+        Report report = new Report(
+                whole.run(),
+                whole.experiment(),
+                whole.machine(),
+                whole.environments(),
+                whole.inspections(),
+                whole.causes(),
+                whole.measurements().stream().filter(stack -> !stack.control()).toList());
+        String sentence = Analysis.of(report).verdict().sentence();
+        assertTrue(sentence.contains(" (suspected); and "), sentence);
+    }
+
     @Test
     void whereNothingIsDifferentItIsSaidWhatCouldBeHidden() throws IOException {
         Report report = MeasuredReports.even();

@@ -154,23 +154,25 @@ public record Verdict(Kind kind, String sentence) {
                         finding.stacksAffected().map(part -> Numbers.percent(part, all) + " of what is possible"));
     }
 
-    /** The same with the largest slowdowns named; nothing is added where there are none. */
+    /** The same with the largest slowdowns named, of suspected ones one; nothing is added where there are none. */
     Verdict withSlowdowns(List<Slowdown> slowdowns) {
-        List<Slowdown> proven = slowdowns.stream()
-                .filter(Slowdown::proven)
-                .limit(SLOWDOWNS_NAMED)
-                .toList();
-        if (proven.isEmpty()) {
+        if (slowdowns.isEmpty()) {
             return this;
         }
-        int more = slowdowns.size() - proven.size();
+        boolean isProven = slowdowns.get(0).proven();
+        List<Slowdown> named = slowdowns.stream()
+                .filter(one -> one.proven() == isProven)
+                .limit(isProven ? SLOWDOWNS_NAMED : 1)
+                .toList();
+        int more = slowdowns.size() - named.size();
         return new Verdict(
                 kind,
                 sentence + " Measured: "
-                        + proven.stream()
+                        + named.stream()
                                 .map(one -> Text.line(one.versions() + " has "
                                         + one.changes().get(0).words()))
                                 .collect(Collectors.joining("; "))
+                        + (isProven ? "" : " (suspected)")
                         + (more > 0 ? "; and " + Numbers.counted(more, "further difference") : "") + ".");
     }
 

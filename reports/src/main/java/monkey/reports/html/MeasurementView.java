@@ -153,6 +153,11 @@ public record MeasurementView(MetricResult result, List<Row> rows, double limit)
         return result.metric().unit().equals("By") ? "bytes" : result.metric().unit();
     }
 
+    /** How many stacks there are, however often each was measured. */
+    public long stacks() {
+        return result.stacks().stream().map(Series::id).distinct().count();
+    }
+
     public int omitted() {
         return Math.max(0, result.stacks().size() - MOST_STACKS);
     }
